@@ -1,0 +1,26 @@
+"""Messages for users: values, not exceptions.
+
+Every stage returns what it made and a tuple of `Diagnostic`. Words are Indonesian: first what is wrong, in the user's
+own words; the hint then says what to do.
+"""
+
+from typing import Literal, NamedTuple
+
+from sopflow.source import Span
+
+Severity = Literal["error", "warning"]
+
+
+class Diagnostic(NamedTuple):
+    """One mistake, said once. `code` is stable and kebab-case; `message` and `hint` are sentences without the final full stop."""
+
+    severity: Severity
+    code: str
+    message: str
+    span: Span
+    hint: str = ""
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether any of them stops the build."""
+    return any(each.severity == "error" for each in diagnostics)

@@ -1,0 +1,89 @@
+"""Finished pages: positioned words and paths, and nothing else. The waist of the program.
+
+Out of `draw`, into the exporters. Lengths are millimetres from the page's top left, y downwards; font sizes are millimetres too.
+What an exporter needs to say about an item (class, id, data-*) stands in `Group.attributes`; no exporter knows what a decision is.
+"""
+
+from typing import Literal, NamedTuple
+
+PathOp = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
+"""One absolute path command: M x y, L x y, C x1 y1 x2 y2 x y, Z."""
+
+
+class Face(NamedTuple):
+    """Which of the shipped font's styles."""
+
+    bold: bool = False
+    italic: bool = False
+
+
+class Glyphs(NamedTuple):
+    """A run of one face within a line, starting at `x`."""
+
+    x: float
+    text: str
+    face: Face
+
+
+class Line(NamedTuple):
+    """One line of words on the baseline `y`. `size` is the font size; `turned` lines are rotated 90° counter-clockwise about (x of the first run, y)."""
+
+    y: float
+    size: float
+    runs: tuple[Glyphs, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+    turned: bool = False
+
+
+class Path(NamedTuple):
+    """A stroked or filled outline. Colours are "#rrggbb" or "none". `dash` is a length of dash and gap, or empty."""
+
+    ops: tuple[PathOp, ...]
+    stroke: str = "#000000"
+    width: float = 0.25
+    fill: str = "none"
+    attributes: tuple[tuple[str, str], ...] = ()
+    dash: tuple[float, ...] = ()
+
+
+class Picture(NamedTuple):
+    """An image scaled to fit, centred in its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    kind: str
+
+
+class Group(NamedTuple):
+    """Items that belong together. `title` is told to screen readers."""
+
+    items: "tuple[Item, ...]"
+    attributes: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+
+
+Item = Line | Path | Picture | Group
+
+
+class Page(NamedTuple):
+    """One sheet. `name` tells outputs apart; `bookmark` is (level from 1, words) or None; `description` tells the flow in words."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    items: tuple[Item, ...]
+    bookmarks: tuple[tuple[int, str], ...] = ()
+
+
+class Drawing(NamedTuple):
+    """A document: its pages in order, and the continuous charts for reports. `date` is (year, month, day)."""
+
+    title: str
+    author: str
+    date: tuple[int, int, int] | None
+    pages: tuple[Page, ...]
+    charts: tuple[Page, ...]
