@@ -26,7 +26,9 @@ class Glyphs(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of words on the baseline `y`. `size` is the font size; `turned` lines are rotated 90° counter-clockwise about (x of the first run, y)."""
+    """One line of words on the baseline `y`, in letters of `size`.
+
+    `turned` lines are rotated 90° counter-clockwise about (x of the first run, y)."""
 
     y: float
     size: float

@@ -51,7 +51,7 @@ class Shape(NamedTuple):
 class Flow(NamedTuple):
     """An arrow from one shape to another.
 
-    `label` is printed at its exit. Flows with the same non-empty `bundle` fork from and join to the same set of shapes and may share a line.
+    `label` is printed at its exit. Flows with the same non-empty `bundle` fork from and join to the same shapes: they may share a line.
     `via` is the side by which the author wants it to leave. `implied`: not written, it follows from the order of rows.
     """
 
@@ -176,7 +176,10 @@ class Part(NamedTuple):
 
 
 class Sop(NamedTuple):
-    """One procedure: an identity and its chart, or several charts under one identity. `date` is (year, month, day) of its making, if it parses."""
+    """One procedure: an identity and its chart, or several charts under one identity.
+
+    `date` is (year, month, day) of its making, if it parses.
+    """
 
     name: str
     identity: Identity | None

@@ -1,0 +1,124 @@
+"""`sopflow build` and `sopflow check`: texts in, files and messages out."""
+
+import os
+import sys
+
+import click
+
+from sopflow.cli.messages import render, summary
+from sopflow.diagnostics import has_errors
+from sopflow.drawing import Drawing
+from sopflow.pipeline import Compiled, compile_file
+
+
+def check_files(files: tuple[str, ...]) -> int:
+    """Reports what is wrong with the files; 1 when anything stops a build."""
+    results = [_compile(path) for path in files]
+    _sum_up(results)
+    return 0 if all(result is not None and result.drawing for result in results) else 1
+
+
+def build_files(files: tuple[str, ...], folder: str, formats: tuple[str, ...], quiet: bool) -> int:
+    """Compiles each file into `folder`. One bad file does not stop the others."""
+    twins = _twins(files)
+    if twins:
+        click.echo(f"galat: «{twins[0]}» dan «{twins[1]}» akan menghasilkan berkas yang sama; ganti nama salah satunya", err=True)
+        return 1
+    results: list[Compiled | None] = []
+    written = True
+    for path in files:
+        compiled = _compile(path)
+        results.append(compiled)
+        if compiled is not None and compiled.drawing is not None:
+            written = _write(path, compiled.drawing, folder, formats, quiet) and written
+    _sum_up(results)
+    return 0 if written and all(result is not None and result.drawing for result in results) else 1
+
+
+def _twins(files: tuple[str, ...]) -> tuple[str, str] | None:
+    seen: dict[str, str] = {}
+    for path in files:
+        name = _stem(path).casefold()
+        if name in seen and os.path.abspath(seen[name]) != os.path.abspath(path):
+            return seen[name], path
+        seen[name] = path
+    return None
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _compile(path: str) -> Compiled | None:
+    try:
+        compiled = compile_file(path)
+    except OSError as fault:
+        click.echo(f"{path}: galat: {_reason(fault)}", err=True)
+        return None
+    for diagnostic in compiled.diagnostics:
+        click.echo(render(diagnostic, compiled.sources), err=True)
+    return compiled
+
+
+def _reason(fault: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "berkas tidak ditemukan; periksa namanya",
+        IsADirectoryError: "ini folder, bukan berkas",
+        PermissionError: "tidak ada izin; periksa hak akses berkas dan foldernya",
+        FileExistsError: "sudah ada berkas dengan nama itu, bukan folder",
+        NotADirectoryError: "sebagian dari alamat itu bukan folder",
+    }
+    return reasons.get(type(fault), fault.strerror or type(fault).__name__)
+
+
+def _write(path: str, drawing: Drawing, folder: str, formats: tuple[str, ...], quiet: bool) -> bool:
+    """Writes every output of one document; whether all went well."""
+    from sopflow.export.files import write_whole
+
+    try:
+        outputs = render_outputs(_stem(path), drawing, formats)
+        os.makedirs(folder, exist_ok=True)
+        for name, data in outputs.items():
+            write_whole(os.path.join(folder, name), data)
+    except OSError as fault:
+        click.echo(f"{fault.filename or folder}: galat: {_reason(fault)}", err=True)
+        return False
+    except RuntimeError as fault:
+        click.echo(f"galat: {fault}", err=True)
+        return False
+    if not quiet:
+        click.echo(f"{path} → {', '.join(os.path.join(folder, name) for name in _brief(outputs))}")
+    return True
+
+
+def render_outputs(stem: str, drawing: Drawing, formats: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of one document by name."""
+    outputs: dict[str, bytes] = {}
+    if "pdf" in formats:
+        from sopflow.export.pdf import pdf
+
+        outputs[f"{stem}.pdf"] = pdf(drawing)
+    if "svg" in formats:
+        from sopflow.export.svg import svg
+
+        for number, page in enumerate(drawing.pages, 1):
+            outputs[f"{stem}-{number}.svg"] = svg(page).encode()
+        for number, chart in enumerate(drawing.charts, 1):
+            suffix = "bagan" if len(drawing.charts) == 1 else f"bagan-{number}"
+            outputs[f"{stem}-{suffix}.svg"] = svg(chart).encode()
+    return outputs
+
+
+def _brief(outputs: dict[str, bytes]) -> list[str]:
+    names = list(outputs)
+    return names if len(names) <= 3 else [names[0], f"… ({len(names)} berkas)"]
+
+
+def _sum_up(results: list[Compiled | None]) -> None:
+    found = [each for result in results if result for each in result.diagnostics]
+    errors = sum(each.severity == "error" for each in found)
+    line = summary(errors, len(found) - errors)
+    if line:
+        failed = sum(result is None or has_errors(result.diagnostics) for result in results)
+        click.echo(f"{line}" + (f"; {failed} berkas tidak dibuat" if failed else ""), err=True)
+    sys.stderr.flush()

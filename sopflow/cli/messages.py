@@ -1,0 +1,42 @@
+"""Diagnostics as lines on a terminal: place, fault, the source line with a caret, what to do."""
+
+from sopflow.diagnostics import Diagnostic
+
+WORDS = {"error": "galat", "warning": "peringatan"}
+WIDEST = 110
+"""A longer source line is shown in part, around the fault."""
+
+
+def render(diagnostic: Diagnostic, sources: dict[str, str]) -> str:
+    """`file:line:column: galat[code]: message`, then the line it concerns and the hint."""
+    span = diagnostic.span
+    place = f"{span.file}:{span.line}:{span.column}: " if span.line else (f"{span.file}: " if span.file else "")
+    lines = [f"{place}{WORDS[diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
+    shown = _source_line(sources.get(span.file, ""), span.line)
+    if shown is not None:
+        lines += _excerpt(shown, span.column, span.length)
+    if diagnostic.hint:
+        lines.append(f"    → {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def _source_line(text: str, number: int) -> str | None:
+    if number < 1:
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[number - 1] if number <= len(lines) and lines[number - 1].strip() else None
+
+
+def _excerpt(line: str, column: int, length: int) -> list[str]:
+    """The line and carets below it, cut to a window when it is long."""
+    start = max(0, column - 1)
+    begin = max(0, start - 60) if len(line) > WIDEST else 0
+    window = "".join(char if char.isprintable() else " " for char in line[begin : begin + WIDEST])
+    carets = max(1, min(length, len(window) - (start - begin)))
+    return [f"    {window}", "    " + " " * (start - begin) + "^" * carets]
+
+
+def summary(errors: int, warnings: int) -> str:
+    """How many faults were found; empty when none."""
+    parts = [f"{count} {word}" for count, word in ((errors, "galat"), (warnings, "peringatan")) if count]
+    return ", ".join(parts)

@@ -1,0 +1,155 @@
+"""PagePlan → Page: ink. Which strokes and letters show a placed page, and what the SVG says of them.
+
+In: a placed page. Out: a `Page` of the drawing. Knows symbols and line weights; decides no positions but those of letters in a box.
+"""
+
+from sopflow.drawing import Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
+from sopflow.layout.plan import Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
+from sopflow.layout.sizes import LINE_FACTOR, Sizes
+from sopflow.layout.symbols import SYMBOLS
+from sopflow.layout.text import ASCENT, CAP_HEIGHT, DESCENT, SetLine
+
+SHADE = "#efefef"
+"""Ground of heads and stages: light enough for a photocopier."""
+
+
+def draw_page(plan: PagePlan, sizes: Sizes) -> Page:
+    """The page in ink: grounds, rules, words, arrows, shapes, labels, in this order."""
+    items: list[Item] = []
+    items += [_ground(cell.box) for cell in plan.cells if cell.shaded]
+    items.append(Group(tuple(_rule(rule) for rule in plan.rules), (("class", "rules"),)))
+    items += [_cell(cell) for cell in plan.cells if cell.words]
+    for words in plan.words:
+        items += _lines(words)
+    items += [Picture(*image.box, image.logo.data, image.logo.kind) for image in plan.images]
+    items += [_flow(flow, sizes) for flow in plan.flows]
+    items += [_shape(shape, sizes) for shape in plan.shapes]
+    for flow in plan.flows:
+        items += _label(flow)
+    return Page(plan.width, plan.height, plan.title, plan.description, tuple(items), plan.bookmarks)
+
+
+def _box_path(box: Box) -> tuple[PathOp, ...]:
+    return (("M", (box.x, box.y)), ("L", (box.right, box.y)), ("L", (box.right, box.bottom)), ("L", (box.x, box.bottom)), ("Z", ()))
+
+
+def _ground(box: Box, fill: str = SHADE) -> Path:
+    return Path(_box_path(box), "none", 0, fill)
+
+
+def _rule(rule: Rule) -> Path:
+    half = rule.width / 2
+    if rule.x1 == rule.x2:
+        return Path((("M", (rule.x1, rule.y1 - half)), ("L", (rule.x2, rule.y2 + half))), width=rule.width)
+    return Path((("M", (rule.x1 - half, rule.y1)), ("L", (rule.x2 + half, rule.y2))), width=rule.width)
+
+
+def _cell(cell: Cell) -> Group:
+    box = " ".join(_number(value) for value in cell.box)
+    attributes = (("class", "cell"), ("data-row", cell.row), ("data-column", cell.column), ("data-box", box))
+    return Group(tuple(_lines(cell.words)) if cell.words else (), attributes)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _lines(words: Words) -> list[Item]:
+    """The lines of a text block, aligned in its box by what the letters fill."""
+    step = words.size * LINE_FACTOR
+    if words.turned:
+        return _turned_lines(words, step)
+    height = step * len(words.lines)
+    leading = (step - words.size * (ASCENT + DESCENT)) / 2
+    top = {"top": words.box.y, "bottom": words.box.bottom - height, "middle": words.box.y + (words.box.height - height) / 2}[words.vertical]
+    baseline = top + leading + words.size * ASCENT
+    items: list[Item] = []
+    for line in words.lines:
+        x = words.box.x if words.align == "left" else words.box.x + (words.box.width - line.width) / 2
+        items.append(_line(line, x, baseline, words.size))
+        baseline += step
+    return items
+
+
+def _line(line: SetLine, x: float, baseline: float, size: float, attributes: tuple[tuple[str, str], ...] = ()) -> Line:
+    return Line(baseline, size, tuple(Glyphs(x + run.x, run.text, run.face) for run in line.runs), attributes)
+
+
+def _turned_lines(words: Words, step: float) -> list[Item]:
+    """Lines that read upwards, side by side in the middle of the box, beginning at its foot."""
+    width = step * len(words.lines)
+    x = words.box.x + (words.box.width - width) / 2 + step / 2 + words.size * CAP_HEIGHT / 2
+    items: list[Item] = []
+    for line in words.lines:
+        y = words.box.bottom - (words.box.height - line.width) / 2
+        runs = tuple(Glyphs(x + run.x, run.text, run.face) for run in line.runs)
+        items.append(Line(y, words.size, runs, turned=True))
+        x += step
+    return items
+
+
+def _shape(shape: PlacedShape, sizes: Sizes) -> Group:
+    outline = Path(SYMBOLS[shape.kind].outline(shape.box, shape.up), width=sizes.ink, fill="#ffffff")
+    words = Words(_text_box(shape), shape.text, shape.text_size, "center")
+    attributes = [("class", f"shape {shape.kind}"), ("id", shape.id), ("data-row", shape.row), ("data-lane", shape.lane)]
+    if shape.ref:
+        attributes.append(("data-ref", shape.ref))
+    return Group((outline, *_shape_lines(words)), tuple(attributes), shape.title)
+
+
+def _text_box(shape: PlacedShape) -> Box:
+    """A pentagon's words stand in its square part."""
+    if shape.kind != "connector":
+        return shape.box
+    square = shape.box.height * 0.66
+    return shape.box._replace(y=shape.box.bottom - square if shape.up else shape.box.y, height=square)
+
+
+def _shape_lines(words: Words) -> list[Item]:
+    """Words in a shape are centred by their capitals: that is where the eye sees their middle."""
+    step = words.size * LINE_FACTOR
+    first = words.box.y + words.box.height / 2 - step * (len(words.lines) - 1) / 2 + words.size * CAP_HEIGHT / 2
+    return [
+        _line(line, words.box.x + (words.box.width - line.width) / 2, first + at * step, words.size) for at, line in enumerate(words.lines)
+    ]
+
+
+def _flow(flow: PlacedFlow, sizes: Sizes) -> Group:
+    first, *others = flow.points
+    ops: tuple[PathOp, ...] = (("M", first), *(("L", point) for point in others))
+    attributes = [("class", "flow"), ("id", flow.id), ("data-from", flow.source), ("data-to", flow.target)]
+    if flow.label:
+        attributes.append(("data-label", flow.label))
+    line = Path(ops, width=sizes.ink, attributes=tuple(attributes))
+    return Group((line, _arrowhead(flow.points[-2], flow.points[-1], sizes)), (("class", "arrow"),), flow.title)
+
+
+def _arrowhead(start: tuple[float, float], tip: tuple[float, float], sizes: Sizes) -> Path:
+    length, width = sizes.arrow
+    (x1, y1), (x2, y2) = start, tip
+    along = (0.0, 1.0 if y2 > y1 else -1.0) if x1 == x2 else (1.0 if x2 > x1 else -1.0, 0.0)
+    base = (x2 - along[0] * length, y2 - along[1] * length)
+    side = (along[1] * width / 2, along[0] * width / 2)
+    ops: tuple[PathOp, ...] = (
+        ("M", tip),
+        ("L", (base[0] + side[0], base[1] + side[1])),
+        ("L", (base[0] - side[0], base[1] - side[1])),
+        ("Z", ()),
+    )
+    return Path(ops, "none", 0, "#000000", (("class", "head"),))
+
+
+def _label(flow: PlacedFlow) -> list[Item]:
+    label = flow.placed_label
+    if label is None:
+        return []
+    from sopflow.layout.labels import CAP  # the label's box is cut to the letters
+
+    items: list[Item] = []
+    if label.ground:
+        items.append(_ground(label.box._replace(x=label.box.x - 0.2, width=label.box.width + 0.4), "#ffffff"))
+    from sopflow.drawing import Face
+
+    run = Glyphs(label.box.x, label.text, Face())
+    items.append(Line(label.box.y + label.size * CAP, label.size, (run,), (("class", "label"), ("data-flow", flow.id))))
+    return items

@@ -1,0 +1,227 @@
+"""One page of a chart: everything on it is given its place.
+
+In: the table, the page's rows with their routing, the room on the sheet. Out: a `PagePlan`.
+"""
+
+from sopflow.layout.describe import describe_rows, shape_title
+from sopflow.layout.head import place_head
+from sopflow.layout.labels import place_labels
+from sopflow.layout.lattice import ChartIndex, Connector
+from sopflow.layout.place import corners, node_box
+from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
+from sopflow.layout.room import PageRoom, RoutedPage
+from sopflow.layout.sizes import LINE_FACTOR
+from sopflow.layout.table import Table, merged
+from sopflow.layout.text import SetLine, wrap
+from sopflow.model.book import ShapeKind
+from sopflow.richtext import paragraph
+
+NOTES_GAP = 1.5
+
+
+def notes_height(table: Table) -> float:
+    """What the footnotes under the table take."""
+    lines = _note_lines(table)
+    return NOTES_GAP + len(lines) * table.sizes.label * LINE_FACTOR if lines else 0.0
+
+
+def _note_lines(table: Table) -> tuple[SetLine, ...]:
+    if not table.chart.notes:
+        return ()
+    width = sum(column.width for column in (*table.columns.text, *table.columns.lanes))
+    label = paragraph(table.style.heading("catatan") + ":", bold=True)
+    return wrap((*label, *table.chart.notes), width, table.sizes.label)
+
+
+def assemble(
+    table: Table,
+    page: RoutedPage,
+    index: ChartIndex,
+    room: PageRoom,
+    name: str,
+    numbers: dict[tuple[str, str], str],
+    shown: bool,
+    last: bool,
+) -> PagePlan:
+    """Places head, cells, rules, shapes, arrows and labels of one page. `last`: the footnotes stand here."""
+    words, table_top = _title(room, table)
+    right = room.left + room.width
+    cells = place_head(table.columns, table.chart.lanes, table.style, table.sizes, table.head, table_top)
+    cells += _row_cells(table, page) + _stage_cells(table, page)
+    rules = _rules(table, page, table_top, cells)
+    shapes = _shapes(table, page, index, numbers, shown)
+    flows = _flows(table, page, index, shapes)
+    lanes = table.columns.lanes
+    body_top = table_top + table.head.height
+    uprights = tuple(sorted({lane.x for lane in lanes} | {lane.right for lane in lanes}))
+    levels = tuple(sorted({band.y for band in page.down.bands} | {band.y + band.height for band in page.down.bands}))
+    frame = (
+        Box(lanes[0].x, body_top, lanes[-1].right - lanes[0].x, page.down.bottom - body_top) if lanes else Box(room.left, body_top, 0, 0)
+    )
+    labelled = place_labels(flows, shapes, (uprights, levels), frame, table.sizes)
+    bottom = page.down.bottom
+    if last and table.chart.notes:
+        lines = _note_lines(table)
+        height = len(lines) * table.sizes.label * LINE_FACTOR
+        words.append(Words(Box(room.left, bottom + NOTES_GAP, room.width, height), lines, table.sizes.label, "left", "top"))
+        bottom += notes_height(table)
+    title = table.chart.title or name or "SOP"
+    return PagePlan(
+        room.sheet_width or right + room.left,
+        room.sheet_height or bottom + room.top,
+        title,
+        describe_rows(table.chart, page.first, page.end),
+        tuple(cells),
+        tuple(words),
+        tuple(rules),
+        tuple(shapes),
+        tuple(labelled),
+        (),
+        (),
+    )
+
+
+def _title(room: PageRoom, table: Table) -> tuple[list[Words], float]:
+    sizes = table.sizes
+    title, subtitle = room.title_lines(sizes)
+    y = room.top
+    words = []
+    for lines, size in ((title, sizes.title), (subtitle, sizes.text)):
+        if lines:
+            height = len(lines) * size * LINE_FACTOR
+            words.append(Words(Box(room.left, y, room.width, height), lines, size, "center", "top"))
+            y += height
+    return words, room.top + room.title_height(sizes)
+
+
+# cells and rules
+
+ALIGNMENT: dict[str, Align] = {"no": "center", "waktu": "center"}
+
+
+def _row_cells(table: Table, page: RoutedPage) -> list[Cell]:
+    cells: list[Cell] = []
+    bands = [band for band in page.down.bands if band.row >= 0]
+    for column in table.columns.text:
+        at = 0
+        while at < len(bands):
+            end = at + 1
+            while end < len(bands) and merged(table.chart.rows[bands[end].row], column.key):
+                end += 1
+            owner = bands[at].row
+            while owner > 0 and merged(table.chart.rows[owner], column.key):
+                owner -= 1
+            band = bands[at]
+            box = Box(column.x, band.y, column.width, bands[end - 1].y + bands[end - 1].height - band.y)
+            lines = table.texts[column.key][owner]
+            inner = Box(box.x + table.sizes.pad_x, box.y, box.width - 2 * table.sizes.pad_x, box.height)
+            words = Words(inner, lines, table.sizes.text, ALIGNMENT.get(column.key, "left")) if lines else None
+            cells.append(Cell(box, table.chart.rows[band.row].key, column.key, words))
+            at = end
+    return cells
+
+
+def _stage_cells(table: Table, page: RoutedPage) -> list[Cell]:
+    cells: list[Cell] = []
+    kegiatan, number = table.columns.by_key("kegiatan"), table.columns.by_key("no")
+    every = sorted((*table.columns.text, *table.columns.lanes), key=lambda column: column.x)
+    assert kegiatan is not None
+    for row, top in page.down.stage_tops.items():
+        y = top
+        for stage in table.stages.get(row, ()):
+            key = f"tahap-{table.chart.rows[row].key}"
+            for column in every:
+                box = Box(column.x, y, column.width, stage.height)
+                words = None
+                if column is kegiatan:
+                    inner = Box(box.x + table.sizes.pad_x, y, box.width - 2 * table.sizes.pad_x, stage.height)
+                    words = Words(inner, stage.lines, table.sizes.text)
+                elif column is number and stage.number:
+                    text = stage.number + ("." if stage.number[-1].isalnum() else "")
+                    words = Words(box, wrap(paragraph(text, bold=True), column.width, table.sizes.text), table.sizes.text, "center")
+                cells.append(Cell(box, key, "tahap", words, shaded=True))
+            y += stage.height
+    return cells
+
+
+def _rules(table: Table, page: RoutedPage, top: float, cells: list[Cell]) -> list[Rule]:
+    """The edges of every cell and lane, each drawn once, and the frame."""
+    sizes = table.sizes
+    left = min(column.x for column in (*table.columns.text, *table.columns.lanes))
+    right = max(column.right for column in (*table.columns.text, *table.columns.lanes))
+    bottom = page.down.bottom
+    level: dict[float, list[tuple[float, float]]] = {}
+    for cell in cells:
+        level.setdefault(round(cell.box.bottom, 4), []).append((cell.box.x, cell.box.right))
+    for band in page.down.bands:
+        for column in table.columns.lanes if band.row >= 0 else (*table.columns.lanes, *table.columns.text):
+            level.setdefault(round(band.y + band.height, 4), []).append((column.x, column.right))
+    rules = [Rule(x1, y, x2, y, sizes.thin) for y in sorted(level) if y < bottom - 0.01 for x1, x2 in _joined(level[y])]
+    upright: dict[float, list[tuple[float, float]]] = {}
+    for cell in cells:
+        upright.setdefault(round(cell.box.right, 4), []).append((cell.box.y, cell.box.bottom))
+    body = top + table.head.height
+    for column in (*table.columns.lanes, *table.columns.text):
+        upright.setdefault(round(column.right, 4), []).append((body, bottom))
+    rules += [Rule(x, y1, x, y2, sizes.thin) for x in sorted(upright) if x < right - 0.01 for y1, y2 in _joined(upright[x])]
+    rules.append(Rule(left, body, right, body, sizes.thick))
+    rules += [Rule(left, y, right, y, sizes.thick) for y in (top, bottom)]
+    rules += [Rule(x, top, x, bottom, sizes.thick) for x in (left, right)]
+    return rules
+
+
+def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Overlapping and touching spans made one."""
+    joined: list[tuple[float, float]] = []
+    for start, stop in sorted(spans):
+        if joined and start <= joined[-1][1] + 1e-4:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], stop))
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+# shapes and arrows
+
+
+def _shapes(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[tuple[str, str], str], shown: bool) -> list[PlacedShape]:
+    placed = []
+    for at, owner in enumerate(page.lattice.owners):
+        box = node_box(page.lattice, at, page.extents[at], table.columns.lanes, page.down.centres)
+        if isinstance(owner, Connector):
+            placed.append(_connector(table, owner, box, index, numbers, shown))
+        else:
+            lane = table.chart.lanes[owner.lane].id
+            title = shape_title(table.chart, owner)
+            lines = table.fits[owner.id].lines
+            key = table.chart.rows[owner.row].key
+            placed.append(PlacedShape(owner.id, owner.kind, box, key, lane, lines, table.sizes.label, title, owner.link))
+    return placed
+
+
+def _connector(
+    table: Table, owner: Connector, box: Box, index: ChartIndex, numbers: dict[tuple[str, str], str], shown: bool
+) -> PlacedShape:
+    below = (owner.strip == "bottom") == owner.outgoing
+    ref = numbers.get((owner.goal, "top" if below else "bottom"), "")
+    goal = index.shapes[owner.goal]
+    number = table.chart.rows[goal.row].number or table.chart.rows[goal.row].key
+    title = (
+        f"Sambungan {ref}: ke kegiatan {number} di halaman lain"
+        if owner.outgoing
+        else f"Sambungan {ref}: dari halaman lain ke kegiatan {number}"
+    )
+    lines = wrap(paragraph(ref), box.width, table.sizes.label) if shown else ()
+    lane = table.chart.lanes[owner.lane].id
+    return PlacedShape(owner.id, "connector", box, "", lane, lines, table.sizes.label, title, ref, up=not below)
+
+
+def _flows(table: Table, page: RoutedPage, index: ChartIndex, shapes: list[PlacedShape]) -> list[PlacedFlow]:
+    placed = []
+    for edge, meaning, route in zip(page.lattice.grid.edges, page.lattice.meanings, page.routing.routes, strict=True):
+        source, target = shapes[edge.source], shapes[edge.target]
+        ends: list[tuple[ShapeKind, Box]] = [(source.kind, source.box), (target.kind, target.box)]
+        points = corners(route, ends[0], ends[1], table.columns.lanes, page.down, page.across)
+        title = f"{source.title} → {target.title}" + (f" ({edge.label})" if edge.label else "")
+        placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, edge.label, points, None, title))
+    return placed

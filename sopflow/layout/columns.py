@@ -1,0 +1,210 @@
+"""Column widths from what the columns hold.
+
+In: the natural widths of every cell, the lanes' needs, the width of the table. Out: where each column stands.
+Lanes get what their shapes and heads need and no more; the rest of the width goes, step by step, to the column that
+lowers the table most, so that no column starves while another is half empty.
+"""
+
+from math import ceil
+from typing import NamedTuple
+
+from sopflow.layout.sizes import LINE_FACTOR, Sizes
+from sopflow.layout.text import longest_word, natural_width
+from sopflow.model.book import COLUMNS, Chart
+from sopflow.model.style import Style
+from sopflow.richtext import Text, paragraph
+
+STEP = 1.5
+"""Millimetres handed out at a time."""
+
+SAMPLE = 160
+"""At most this many rows are looked at, evenly spread: enough to know a long table."""
+
+FLOORS = {"kegiatan": 30.0, "kelengkapan": 20.0, "waktu": 13.0, "output": 20.0, "keterangan": 12.0}
+LEFTOVER = {"kegiatan": 0.4, "kelengkapan": 0.22, "output": 0.22, "waktu": 0.04, "keterangan": 0.12}
+WORD_LIMIT = 28.0
+"""A single word may claim at most this width; longer ones are broken."""
+
+
+class ColumnFacts(NamedTuple):
+    """One text column: the least width it may have, and per sampled row the one-line widths of its paragraphs."""
+
+    least: float
+    rows: tuple[tuple[float, ...], ...]
+
+
+class Column(NamedTuple):
+    """A text column of the table."""
+
+    key: str
+    x: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+
+class Columns(NamedTuple):
+    """All columns from left to right; the lanes apart. `strained`: the page is too narrow for what it must hold."""
+
+    text: tuple[Column, ...]
+    lanes: tuple[Column, ...]
+    strained: bool
+
+    def by_key(self, key: str) -> Column | None:
+        """The text column of that name, None when the style leaves it out."""
+        return next((column for column in self.text if column.key == key), None)
+
+
+def cell_texts(chart: Chart, key: str) -> list[Text]:
+    """What stands in each row of a text column, top down."""
+    if key == "kegiatan":
+        return [row.text for row in chart.rows]
+    at = COLUMNS.index(key)
+    return [row.cells[at].text for row in chart.rows]
+
+
+def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
+    """The facts of every text column that the style shows, except the number's."""
+    stride = max(1, ceil(len(chart.rows) / SAMPLE))
+    facts: dict[str, ColumnFacts] = {}
+    for key in style.columns:
+        if key in ("no", "pelaksana"):
+            continue
+        texts = cell_texts(chart, key)[::stride]
+        word = max((longest_word(text, sizes.text) for text in texts), default=0.0)
+        head = longest_word(paragraph(style.heading(key), bold=True), sizes.head)
+        least = max(head, min(word, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
+        rows = tuple(tuple(natural_width((block,), sizes.text) for block in text) for text in texts)
+        floor = FLOORS[key] if any(rows) else 0.0
+        facts[key] = ColumnFacts(max(least, min(floor, max((max(row, default=0.0) for row in rows), default=0.0) + 3)), rows)
+    return facts
+
+
+def find_columns(
+    facts: dict[str, ColumnFacts],
+    style: Style,
+    sizes: Sizes,
+    left: float,
+    width: float,
+    lanes: list[float],
+    shapes: list[float],
+    number: float,
+) -> Columns:
+    """Shares out `width` millimetres from `left` on. `lanes`: needed lane widths; `shapes`: least height of each sampled row."""
+    pinned = dict(style.widths)
+    lane_widths = [pinned.get("pelaksana", lane) for lane in lanes]
+    widths = {key: pinned.get(key, fact.least) for key, fact in facts.items()}
+    if "no" in style.columns:
+        widths["no"] = pinned.get("no", number)
+    free = width - sum(widths.values()) - sum(lane_widths)
+    strained = free < 0
+    if strained:
+        _shrink(widths, lane_widths, width, sizes)
+    else:
+        growing = [key for key in facts if key not in pinned]
+        free = _hand_out(facts, widths, growing, free, shapes, sizes)
+        _spread(widths, growing, lane_widths, free, "pelaksana" in pinned)
+    return _stand(style.columns, widths, lane_widths, left, strained)
+
+
+def _shrink(widths: dict[str, float], lanes: list[float], width: float, sizes: Sizes) -> None:
+    """Takes from the lanes down to their least, then from everything alike."""
+    texts = sum(widths.values())
+    room = max(width - texts, 0.0)
+    needed = sum(lanes)
+    least = [min(sizes.lane_min, lane) for lane in lanes]
+    scale = max(0.0, (room - sum(least)) / max(needed - sum(least), 0.001))
+    lanes[:] = [low + (lane - low) * min(scale, 1.0) for lane, low in zip(lanes, least, strict=True)]
+    total = sum(lanes) + texts
+    if total > width:
+        factor = width / total
+        lanes[:] = [lane * factor for lane in lanes]
+        for key in widths:
+            widths[key] *= factor
+
+
+def _lines(row: tuple[float, ...], width: float) -> int:
+    """An estimate of the lines that paragraphs of these widths take; ragged lines lose about a twentieth."""
+    return sum(max(1, ceil(natural * 1.05 / width)) if natural > width else 1 for natural in row)
+
+
+def _hand_out(
+    facts: dict[str, ColumnFacts], widths: dict[str, float], growing: list[str], free: float, shapes: list[float], sizes: Sizes
+) -> float:
+    """Widens columns while that lowers the table; returns what is left."""
+    line, pad = sizes.text * LINE_FACTOR, 2 * sizes.pad_x
+    lines = {key: [_lines(row, widths[key] - pad) for row in fact.rows] for key, fact in facts.items()}
+    floors = [max(0.0, (shape - 2 * sizes.pad_y) / line) for shape in shapes]
+    while free >= STEP:
+        heights = [max([floor, *(lines[key][at] for key in facts)]) for at, floor in enumerate(floors)]
+        best: tuple[float, str, int] | None = None
+        for key in growing:
+            found = _gain(facts, key, widths[key] - pad, lines, heights, floors, int(free // STEP))
+            if found and (best is None or found[0] > best[0] + 1e-9):
+                best = (found[0], key, found[1])
+        if best is None:
+            break
+        _, key, steps = best
+        widths[key] += steps * STEP
+        free -= steps * STEP
+        lines[key] = [_lines(row, widths[key] - pad) for row in facts[key].rows]
+    return free
+
+
+def _gain(
+    facts: dict[str, ColumnFacts],
+    key: str,
+    width: float,
+    lines: dict[str, list[int]],
+    heights: list[float],
+    floors: list[float],
+    limit: int,
+) -> tuple[float, int] | None:
+    """The lines saved per step by the smallest widening of `key` that saves any, and that number of steps."""
+    critical = [
+        (at, max([floors[at], *(lines[other][at] for other in facts if other != key)]))
+        for at, height in enumerate(heights)
+        if lines[key][at] >= height > floors[at]
+    ]
+    critical = [(at, others) for at, others in critical if others < heights[at]]
+    if not critical:
+        return None
+    rows = facts[key].rows
+    for steps in (1, 2, 3, 4, 6, 8, 11, 15, 20):
+        if steps > limit:
+            break
+        wider = width + steps * STEP
+        saved = sum(heights[at] - max(others, _lines(rows[at], wider)) for at, others in critical)
+        if saved > 0:
+            return saved / steps, steps
+    return None
+
+
+def _spread(widths: dict[str, float], growing: list[str], lanes: list[float], free: float, lanes_pinned: bool) -> None:
+    """Gives what no row needs: some air to the lanes, the rest to the texts."""
+    if not lanes_pinned and lanes:
+        air = min(free * 0.35, 4.0 * len(lanes))
+        lanes[:] = [lane + air / len(lanes) for lane in lanes]
+        free -= air
+    total = sum(LEFTOVER[key] for key in growing)
+    for key in growing:
+        widths[key] += free * LEFTOVER[key] / total
+    if not growing and lanes and not lanes_pinned:
+        lanes[:] = [lane + free / len(lanes) for lane in lanes]
+
+
+def _stand(order: tuple[str, ...], widths: dict[str, float], lanes: list[float], left: float, strained: bool) -> Columns:
+    text: list[Column] = []
+    placed: list[Column] = []
+    x = left
+    for key in order:
+        if key == "pelaksana":
+            for lane in lanes:
+                placed.append(Column("pelaksana", x, lane))
+                x += lane
+        else:
+            text.append(Column(key, x, widths[key]))
+            x += widths[key]
+    return Columns(tuple(text), tuple(placed), strained)

@@ -1,0 +1,280 @@
+"""Bagian identitas: the page with the office, the numbers and dates, the signature, and the six boxes.
+
+In: an identity, the style, the sheet. Out: placed pages; long boxes run on to further pages.
+The grid is the one of every document seen (Permenpan 35/2012, Gambar 3): left cell 50 % of the width, labels to 64 %.
+"""
+
+from typing import NamedTuple
+
+from sopflow.layout.plan import Box, Cell, Image, PagePlan, Rule, Words
+from sopflow.layout.sizes import LINE_FACTOR, Sizes
+from sopflow.layout.text import SetLine, wrap
+from sopflow.model.book import Box as TextBox
+from sopflow.model.book import Identity, Signer, Sop
+from sopflow.model.style import POINT
+from sopflow.richtext import paragraph
+
+LEFT_SHARE = 0.5
+LABEL_SHARE = 0.145
+LOGO_HEIGHT = 21.0
+SIGNATURE_ROOM = 17.0
+BOX_LEAST = 9.0
+SPLIT_LEAST = 4
+"""At least this many lines of a box stand before and after a page break."""
+
+
+class Sheet(NamedTuple):
+    """The printable area of a page."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def room(self) -> float:
+        """Printable width."""
+        return self.right - self.left
+
+
+class _Face(NamedTuple):
+    """Font size and paddings of the identity page."""
+
+    size: float
+    pad_x: float
+    pad_y: float
+    thin: float
+    thick: float
+
+    @property
+    def line(self) -> float:
+        return self.size * LINE_FACTOR
+
+
+class _Canvas:
+    """What has been placed on the page at hand, and the pages before it."""
+
+    def __init__(self, sheet: Sheet, title: str, face: _Face) -> None:
+        self.sheet, self.title, self.face = sheet, title, face
+        self.pages: list[PagePlan] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self.cells: list[Cell] = []
+        self.words: list[Words] = []
+        self.rules: list[Rule] = []
+        self.images: list[Image] = []
+        self.y = self.sheet.top
+
+    def finish(self) -> None:
+        """Frames what stands on the page and begins a new one."""
+        left, right, top = self.sheet.left, self.sheet.right, self.sheet.top
+        for y in (top, self.y):
+            self.rules.append(Rule(left, y, right, y, self.face.thick))
+        for x in (left, right):
+            self.rules.append(Rule(x, top, x, self.y, self.face.thick))
+        self.pages.append(
+            PagePlan(
+                self.sheet.width,
+                self.sheet.height,
+                self.title,
+                "Bagian identitas",
+                tuple(self.cells),
+                tuple(self.words),
+                tuple(self.rules),
+                (),
+                (),
+                tuple(self.images),
+                (),
+            )
+        )
+        self._clear()
+
+    def cell(self, box: Box, column: str, words: Words | None, shaded: bool = False) -> None:
+        """A cell with the rules on its right and lower edge, where these are not the frame."""
+        self.cells.append(Cell(box, "", column, words, shaded))
+        if box.right < self.sheet.right - 0.01:
+            self.rules.append(Rule(box.right, box.y, box.right, box.bottom, self.face.thin))
+        self.rules.append(Rule(box.x, box.bottom, box.right, box.bottom, self.face.thin))
+
+    def set(self, box: Box, lines: tuple[SetLine, ...], align: str = "left", vertical: str = "middle") -> Words:
+        """Words inside `box` less the padding."""
+        inner = Box(box.x + self.face.pad_x, box.y + self.face.pad_y, box.width - 2 * self.face.pad_x, box.height - 2 * self.face.pad_y)
+        return Words(inner, lines, self.face.size, align, vertical)  # type: ignore[arg-type]
+
+    def break_lines(self, words: str, width: float, bold: bool = False) -> tuple[SetLine, ...]:
+        """Plain words broken to a cell of that width."""
+        return wrap(paragraph(words, bold=bold), width - 2 * self.face.pad_x, self.face.size)
+
+    def height_of(self, *parts: tuple[SetLine, ...]) -> float:
+        """Height of a cell that holds these lines."""
+        return sum(len(part) for part in parts) * self.face.line + 2 * self.face.pad_y
+
+
+def lay_out_identity(sop: Sop, identity: Identity, sheet: Sheet, sizes: Sizes, whole: bool) -> list[PagePlan]:
+    """The identity pages. The text is as large as fits one page, from a little above the table's size down to it.
+
+    With `whole` false (one-sheet style) the table's own size is used at once.
+    """
+    largest = 2.0 if whole else 0.0
+    steps = [step / 2 for step in range(int(largest * 2), -1, -1)]
+    pages: list[PagePlan] = []
+    for step in steps:
+        face = _Face(sizes.text + step * POINT, 1.8, 1.0 + step * 0.25, sizes.thin, sizes.thick)
+        pages = _lay_out(sop, identity, sheet, face)
+        if len(pages) == 1:
+            break
+    return pages
+
+
+def _lay_out(sop: Sop, identity: Identity, sheet: Sheet, face: _Face) -> list[PagePlan]:
+    canvas = _Canvas(sheet, f"Identitas: {sop.name}" if sop.name else "Identitas", face)
+    _top_block(canvas, sop, identity)
+    boxes = list(identity.boxes)
+    while boxes:
+        pair = (boxes.pop(0), boxes.pop(0) if boxes else None)
+        _pair(canvas, pair)
+    canvas.finish()
+    return canvas.pages
+
+
+# the upper half
+
+
+def _top_block(canvas: _Canvas, sop: Sop, identity: Identity) -> None:
+    sheet, face = canvas.sheet, canvas.face
+    middle = sheet.left + sheet.room * LEFT_SHARE
+    value_x = middle + sheet.room * LABEL_SHARE
+    rows: list[tuple[str, str, tuple[SetLine, ...], float]] = []
+    width = sheet.right - value_x
+    for entry in identity.entries:
+        lines = canvas.break_lines(entry.label, value_x - middle), canvas.break_lines(entry.text, width)
+        rows.append((entry.key, entry.label, lines[1], max(canvas.height_of(lines[0]), canvas.height_of(lines[1]))))
+    signature = _signature_lines(canvas, identity.signer, width)
+    signed = canvas.height_of(*signature) + SIGNATURE_ROOM * face.size / (9 * POINT)
+    name = canvas.break_lines(sop.name, width, bold=True)
+    label = sop.style.heading("sop")
+    named = max(canvas.height_of(name), canvas.height_of(canvas.break_lines(label, value_x - middle)))
+    office = _office(canvas, identity, middle - sheet.left)
+    height = max(sum(row[3] for row in rows) + signed + named, office[0])
+    signed += height - (sum(row[3] for row in rows) + signed + named)
+    _place_office(canvas, identity, Box(sheet.left, canvas.y, middle - sheet.left, height), office)
+    y = canvas.y
+    signer_label = sop.style.heading("disahkan oleh")
+    for key, words, text, tall in [*rows, ("disahkan oleh", signer_label, (), signed), ("sop", label, name, named)]:
+        label_box, value_box = Box(middle, y, value_x - middle, tall), Box(value_x, y, width, tall)
+        canvas.cell(label_box, f"label-{key}", canvas.set(label_box, canvas.break_lines(words, label_box.width)))
+        if key == "disahkan oleh":
+            canvas.cell(value_box, key, None)
+            _place_signature(canvas, value_box, signature)
+        else:
+            canvas.cell(value_box, key, canvas.set(value_box, text) if text else None)
+        y += tall
+    canvas.y += height
+
+
+_Office = tuple[float, tuple[SetLine, ...], tuple[SetLine, ...], float]
+
+
+def _office(canvas: _Canvas, identity: Identity, width: float) -> _Office:
+    """Height, lines of the office (a little larger), lines of the unit, and the larger size."""
+    size = canvas.face.size * 1.15
+    inner = width - 4 * canvas.face.pad_x
+    office = tuple(line for words in identity.office for line in wrap(paragraph(words, bold=True), inner, size))
+    unit = tuple(line for words in identity.unit for line in wrap(paragraph(words, bold=True), inner, canvas.face.size))
+    height = len(office) * size * LINE_FACTOR + len(unit) * canvas.face.line + 4 * canvas.face.pad_y
+    height += (LOGO_HEIGHT + 2.5) if identity.logo else 0.0
+    height += 2.0 if unit else 0.0
+    return height, office, unit, size
+
+
+def _place_office(canvas: _Canvas, identity: Identity, box: Box, office: _Office) -> None:
+    height, lines, unit, size = office
+    canvas.cell(box, "instansi", None)
+    y = box.y + (box.height - height) / 2 + 2 * canvas.face.pad_y
+    if identity.logo:
+        canvas.images.append(Image(Box(box.x + box.width / 2 - LOGO_HEIGHT, y, 2 * LOGO_HEIGHT, LOGO_HEIGHT), identity.logo))
+        y += LOGO_HEIGHT + 2.5
+    office_height = len(lines) * size * LINE_FACTOR
+    canvas.words.append(Words(Box(box.x, y, box.width, office_height), lines, size, "center", "top"))
+    y += office_height + 2.0
+    if unit:
+        canvas.words.append(Words(Box(box.x, y, box.width, len(unit) * canvas.face.line), unit, canvas.face.size, "center", "top"))
+
+
+def _signature_lines(canvas: _Canvas, signer: Signer | None, width: float) -> tuple[tuple[SetLine, ...], tuple[SetLine, ...]]:
+    """What stands above the signature and what stands below it."""
+    if signer is None:
+        return (), ()
+    below = signature_block(signer, width - 2 * canvas.face.pad_x, canvas.face.size)
+    return canvas.break_lines(signer.position, width, bold=True), below
+
+
+def signature_block(signer: Signer, width: float, size: float) -> tuple[SetLine, ...]:
+    """Name, rank and NIP, broken to `width`."""
+    name = wrap(paragraph(signer.name, bold=True), width, size)
+    rank = wrap(paragraph(signer.rank), width, size)
+    nip = signer.nip.removeprefix("NIP").lstrip(". ")
+    return (*name, *rank, *wrap(paragraph(f"NIP. {nip}" if nip else ""), width, size))
+
+
+def _place_signature(canvas: _Canvas, box: Box, lines: tuple[tuple[SetLine, ...], tuple[SetLine, ...]]) -> None:
+    if lines[0]:
+        canvas.words.append(canvas.set(box, lines[0], "center", "top"))
+    if lines[1]:
+        canvas.words.append(canvas.set(box, lines[1], "center", "bottom"))
+
+
+# the boxes
+
+
+def _pair(canvas: _Canvas, pair: tuple[TextBox, TextBox | None]) -> None:
+    """Two boxes side by side, with their heads; cut by lines when they do not fit the page."""
+    sheet, face = canvas.sheet, canvas.face
+    middle = sheet.left + sheet.room * LEFT_SHARE
+    frames = [(sheet.left, middle - sheet.left), (middle, sheet.right - middle)] if pair[1] else [(sheet.left, sheet.room)]
+    boxes = [box for box in pair if box]
+    heads = [canvas.break_lines(box.title, frame[1], bold=True) for box, frame in zip(boxes, frames, strict=True)]
+    rest = [wrap(box.text, frame[1] - 2 * face.pad_x, face.size) for box, frame in zip(boxes, frames, strict=True)]
+    again = False
+    while True:
+        head = max(canvas.height_of(lines) for lines in heads)
+        room = sheet.bottom - canvas.y - head
+        wanted = max(BOX_LEAST, *(canvas.height_of(lines) for lines in rest))
+        if wanted > room:
+            fits = int((room - 2 * face.pad_y) / face.line)
+            fresh = canvas.y <= sheet.top + 0.01
+            if fits < SPLIT_LEAST and not fresh:
+                canvas.finish()
+                continue
+            fits = max(1, min(fits, max(len(lines) for lines in rest) - (0 if fresh else SPLIT_LEAST)))
+        else:
+            fits = max(len(lines) for lines in rest)
+        now = [lines[:fits] for lines in rest]
+        rest = [lines[fits:] for lines in rest]
+        _place_pair(canvas, boxes, frames, heads, now, head)
+        if not any(rest):
+            return
+        canvas.finish()
+        if not again:
+            titles = [f"{box.title} (lanjutan)" for box in boxes]
+            heads = [canvas.break_lines(title, frame[1], bold=True) for title, frame in zip(titles, frames, strict=True)]
+            again = True
+
+
+def _place_pair(
+    canvas: _Canvas,
+    boxes: list[TextBox],
+    frames: list[tuple[float, float]],
+    heads: list[tuple[SetLine, ...]],
+    texts: list[tuple[SetLine, ...]],
+    head: float,
+) -> None:
+    tall = max(BOX_LEAST, *(canvas.height_of(lines) for lines in texts))
+    for box, (x, width), title, lines in zip(boxes, frames, heads, texts, strict=True):
+        head_box, text_box = Box(x, canvas.y, width, head), Box(x, canvas.y + head, width, tall)
+        canvas.cell(head_box, f"judul-{box.key}", canvas.set(head_box, title), shaded=True)
+        canvas.cell(text_box, box.key, canvas.set(text_box, lines, "left", "top") if lines else None)
+    canvas.y += head + tall

@@ -1,0 +1,221 @@
+"""The router's question for one page: which storeys there are, which shapes and connectors stand on them, which arrows run.
+
+In: a chart and a range of its rows. Out: a `Grid` with the things its indices mean. A flow that leaves the range ends in a
+connector on a strip above or below the rows; flows to one target share a connector on each side, as do the ways in.
+"""
+
+from typing import Literal, NamedTuple
+
+from sopflow.layout.route.grid import Edge, Grid, Node
+from sopflow.model.book import Chart, Flow, Shape
+
+Strip = Literal["top", "bottom"]
+
+
+class Storey(NamedTuple):
+    """A lattice row: a storey of a table row (index in the chart), or a connector strip (row -1)."""
+
+    row: int
+    level: int
+    strip: Strip | None
+
+
+class Connector(NamedTuple):
+    """A pentagon on a strip. `goal`: the target shape's id, which pairs it. `outgoing`: flows end in it; else they start from it."""
+
+    id: str
+    goal: str
+    strip: Strip
+    outgoing: bool
+    lane: int
+    storey: int
+
+
+class EdgeMeaning(NamedTuple):
+    """What an edge of the grid draws: a flow, or the part of it on this page."""
+
+    flow: Flow
+    source: str
+    target: str
+
+
+class Lattice(NamedTuple):
+    """A page's grid and its meaning. `owners[i]` is the shape or connector of node i, `meanings[j]` the flow of edge j."""
+
+    grid: Grid
+    storeys: tuple[Storey, ...]
+    owners: tuple[Shape | Connector, ...]
+    meanings: tuple[EdgeMeaning, ...]
+
+
+class ChartIndex:
+    """A chart's shapes by id and flows by row, made once for all pages."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.shapes = {shape.id: shape for row in chart.rows for shape in row.shapes}
+        self.order = {ident: at for at, ident in enumerate(self.shapes)}
+        self.by_row: list[list[Flow]] = [[] for _ in chart.rows]
+        self.bundles: dict[str, int] = {}
+        for flow in chart.flows:
+            source, target = self.shapes[flow.source], self.shapes[flow.target]
+            self.by_row[source.row].append(flow)
+            if target.row != source.row:
+                self.by_row[target.row].append(flow)
+            if flow.bundle:
+                self.bundles.setdefault(flow.bundle, len(self.bundles))
+
+    def crossing(self, cut: int) -> int:
+        """How many connectors a page break above row `cut` makes, besides the plain step to the next row."""
+        return len({(flow.target, flow.source) for flow in self.chart.flows if self.cuts(flow, cut)})
+
+    def cuts(self, flow: Flow, cut: int) -> bool:
+        """Whether the flow runs over a page break above row `cut`."""
+        source, target = self.shapes[flow.source].row, self.shapes[flow.target].row
+        return min(source, target) < cut <= max(source, target)
+
+
+def build_lattice(index: ChartIndex, first: int, end: int) -> Lattice:
+    """The grid of the rows `first` to `end` (exclusive)."""
+    flows: dict[str, Flow] = {}
+    for row in range(first, end):
+        for flow in index.by_row[row]:
+            flows[flow.id] = flow
+    wanted = _wanted_connectors(index, flows.values(), first, end)
+    strips = _strip_lanes(index, wanted)
+    storeys = _storeys(index.chart, first, end, strips)
+    owners, place = _owners(index, first, end, storeys, strips)
+    meanings: list[EdgeMeaning] = []
+    edges: list[Edge] = []
+    for flow in flows.values():
+        source, target = _ends(index, flow, first, end)
+        meanings.append(EdgeMeaning(flow, source, target))
+        bundle = index.bundles.get(flow.bundle, -1) if flow.bundle else -1
+        via = flow.via if first <= index.shapes[flow.source].row < end else ""
+        label = flow.label if first <= index.shapes[flow.source].row < end else ""
+        edges.append(Edge(place[source], place[target], label, index.order[flow.target] <= index.order[flow.source], bundle, via))
+    edges, meanings = _without_twins(edges, meanings)
+    nodes = tuple(_node(owner, storeys) for owner in owners)
+    grid = Grid(len(storeys), len(index.chart.lanes), nodes, tuple(edges))
+    return Lattice(grid, tuple(storeys), tuple(owners), tuple(meanings))
+
+
+def _ends(index: ChartIndex, flow: Flow, first: int, end: int) -> tuple[str, str]:
+    """The ids that the flow joins on this page."""
+    source, target = index.shapes[flow.source], index.shapes[flow.target]
+    if not first <= target.row < end:
+        return flow.source, connector_id(flow.target, "bottom" if target.row >= end else "top", True)
+    if not first <= source.row < end:
+        return connector_id(flow.target, "bottom" if source.row >= end else "top", False), flow.target
+    return flow.source, flow.target
+
+
+def connector_id(goal: str, strip: Strip, outgoing: bool) -> str:
+    """The id of the connector that leads to the shape `goal`, or brings flows to it from another page."""
+    return f"{'ke' if outgoing else 'dari'}-{'bawah' if strip == 'bottom' else 'atas'}-{goal}"
+
+
+class _Wanted(NamedTuple):
+    """A connector before it has a lane: `lane` is where it would like to stand."""
+
+    id: str
+    goal: str
+    strip: Strip
+    outgoing: bool
+    lane: int
+    main: bool
+
+
+def _wanted_connectors(index: ChartIndex, flows: "object", first: int, end: int) -> list[_Wanted]:
+    found: dict[str, _Wanted] = {}
+    for flow in flows:  # type: ignore[attr-defined]
+        source, target = index.shapes[flow.source], index.shapes[flow.target]
+        inside_source, inside_target = first <= source.row < end, first <= target.row < end
+        if inside_source and inside_target:
+            continue
+        if inside_source:
+            strip: Strip = "bottom" if target.row >= end else "top"
+            near = source
+        else:
+            strip = "bottom" if source.row >= end else "top"
+            near = target
+        ident = connector_id(flow.target, strip, inside_source)
+        main = target.row > source.row
+        if ident not in found or (main and not found[ident].main):
+            found[ident] = _Wanted(ident, flow.target, strip, inside_source, near.lane, main)
+    return list(found.values())
+
+
+def _strip_lanes(index: ChartIndex, wanted: list[_Wanted]) -> dict[Strip, list[list[Connector]]]:
+    """Gives each connector a lane of its strip, nearest to where it would like to be; a full strip gets another storey."""
+    lanes = len(index.chart.lanes)
+    strips: dict[Strip, list[list[Connector]]] = {"top": [], "bottom": []}
+    for each in sorted(wanted, key=lambda one: (not one.main, index.order[one.goal], one.outgoing, one.id)):
+        storeys = strips[each.strip]
+        storey, lane = _free_place(storeys, each.lane, lanes)
+        if storey == len(storeys):
+            storeys.append([])
+        storeys[storey].append(Connector(each.id, each.goal, each.strip, each.outgoing, lane, storey))
+    return strips
+
+
+def _free_place(storeys: list[list[Connector]], lane: int, lanes: int) -> tuple[int, int]:
+    for at, storey in enumerate(storeys):
+        taken = {each.lane for each in storey}
+        for distance in range(lanes):
+            for candidate in (lane - distance, lane + distance):
+                if 0 <= candidate < lanes and candidate not in taken:
+                    return at, candidate
+    return len(storeys), lane
+
+
+def _storeys(chart: Chart, first: int, end: int, strips: dict[Strip, list[list[Connector]]]) -> list[Storey]:
+    storeys = [Storey(-1, level, "top") for level in range(len(strips["top"]))]
+    for row in range(first, end):
+        levels = max((shape.level for shape in chart.rows[row].shapes), default=0) + 1
+        storeys.extend(Storey(row, level, None) for level in range(levels))
+    storeys.extend(Storey(-1, level, "bottom") for level in range(len(strips["bottom"])))
+    return storeys
+
+
+def _owners(
+    index: ChartIndex, first: int, end: int, storeys: list[Storey], strips: dict[Strip, list[list[Connector]]]
+) -> tuple[list[Shape | Connector], dict[str, int]]:
+    owners: list[Shape | Connector] = []
+    for storey_row in strips["top"]:
+        owners.extend(storey_row)
+    for row in range(first, end):
+        owners.extend(index.chart.rows[row].shapes)
+    for storey_row in strips["bottom"]:
+        owners.extend(storey_row)
+    return owners, {owner.id: at for at, owner in enumerate(owners)}
+
+
+def _node(owner: Shape | Connector, storeys: list[Storey]) -> Node:
+    if isinstance(owner, Connector):
+        at = storeys.index(Storey(-1, owner.storey, owner.strip))
+        return Node(at, owner.lane, owner.lane)
+    return Node(_storey_of(owner, storeys), owner.lane, owner.lane_last)
+
+
+def _storey_of(shape: Shape, storeys: list[Storey]) -> int:
+    """Rows stand in order, so their storeys are found by bisection."""
+    low, high = 0, len(storeys)
+    while low < high:
+        middle = (low + high) // 2
+        storey = storeys[middle]
+        before = storey.strip == "top" or (storey.strip is None and (storey.row, storey.level) < (shape.row, shape.level))
+        low, high = (middle + 1, high) if before else (low, middle)
+    return low
+
+
+def _without_twins(edges: list[Edge], meanings: list[EdgeMeaning]) -> tuple[list[Edge], list[EdgeMeaning]]:
+    """Flows that are one line on this page (same ends, same label) are drawn once."""
+    seen: set[tuple[int, int, str]] = set()
+    kept = []
+    for edge, meaning in zip(edges, meanings, strict=True):
+        key = (edge.source, edge.target, edge.label)
+        if key not in seen:
+            seen.add(key)
+            kept.append((edge, meaning))
+    return [edge for edge, _ in kept], [meaning for _, meaning in kept]

@@ -1,0 +1,289 @@
+"""From the lattice to millimetres: rows get heights, channels get room, arrows get corners.
+
+In: a page's lattice with its routing, the heights that texts and shapes need, the lanes' columns.
+Out: the bands of the rows, the placed boxes of the shapes, the corners of every arrow.
+Always holds: tracks keep their order; no track lies on a table rule; a shape stands on the centre line of its lane.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sopflow.layout.columns import Column
+from sopflow.layout.lattice import Lattice
+from sopflow.layout.plan import Box
+from sopflow.layout.route.grid import Route, Routing
+from sopflow.layout.sizes import Sizes
+from sopflow.layout.symbols import port_y
+from sopflow.model.book import ShapeKind
+
+Extent = tuple[float, float]
+"""Width and height."""
+
+
+class Band(NamedTuple):
+    """A horizontal strip of the table. `row`: index in the chart, or -1 with `strip` named."""
+
+    row: int
+    strip: str
+    y: float
+    height: float
+
+
+class Vertical(NamedTuple):
+    """The vertical half of the placing. `stage_tops[row]` is where the headings above that row begin."""
+
+    bands: tuple[Band, ...]
+    stage_tops: dict[int, float]
+    centres: tuple[float, ...]
+    tracks: dict[tuple[int, int], float]
+    bottom: float
+
+
+class Horizontal(NamedTuple):
+    """The horizontal half: x of every track, and the width that each lane would need for its tracks."""
+
+    tracks: dict[tuple[int, int], float]
+    needed: tuple[float, ...]
+
+
+class _Block:
+    """A table row while it is being given its height."""
+
+    def __init__(self, row: int, strip: str, first: int) -> None:
+        self.row, self.strip, self.first = row, strip, first
+        self.heights: list[float] = []
+        self.inner: list[int] = []
+        self.text = 0.0
+        self.top_tracks = self.bottom_tracks = 0
+
+    def stack(self, sizes: Sizes) -> float:
+        """Height of its storeys with the gaps between them."""
+        return sum(self.heights) + sum(_gap(count, sizes) for count in self.inner)
+
+    def base(self, sizes: Sizes) -> float:
+        """The least height with the tracks it was given."""
+        return _under_rule(self.top_tracks, sizes) + self.stack(sizes) + _over_rule(self.bottom_tracks, sizes)
+
+
+def _gap(tracks: int, sizes: Sizes) -> float:
+    """Between two storeys of one row."""
+    return sizes.shape_gap + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else 2 * sizes.quiet
+
+
+def _over_rule(tracks: int, sizes: Sizes) -> float:
+    """Between a row's shapes and the rule below them."""
+    return sizes.shape_gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
+
+
+def _under_rule(tracks: int, sizes: Sizes) -> float:
+    """Between a rule and the shapes below it."""
+    return sizes.rule_gap + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else sizes.quiet
+
+
+def place_vertically(
+    lattice: Lattice,
+    routing: Routing,
+    extents: list[Extent],
+    text_height: Callable[[int], float],
+    stage_height: Callable[[int], float],
+    sizes: Sizes,
+    top: float,
+) -> Vertical:
+    """Stacks the rows from `top` on. `extents[i]` is the size of node i; `text_height(row)` includes the padding."""
+    blocks = _blocks(lattice, routing, extents, text_height, sizes)
+    _share_tracks(blocks, routing, sizes)
+    bands: list[Band] = []
+    stage_tops: dict[int, float] = {}
+    centres: list[float] = []
+    tracks: dict[tuple[int, int], float] = {}
+    y, offset = top, 0
+    for block in blocks:
+        if block.row >= 0:
+            stage_tops[block.row] = y
+            y += stage_height(block.row)
+        height = max(block.text, block.base(sizes))
+        _stand(block, offset, y, height, centres, tracks, sizes)
+        bands.append(Band(block.row, block.strip, y, height))
+        y, offset = y + height, block.bottom_tracks
+    return Vertical(tuple(bands), stage_tops, tuple(centres), tracks, y)
+
+
+def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_height: Callable[[int], float], sizes: Sizes) -> list[_Block]:
+    tallest: dict[int, float] = {}
+    for node, (_, height) in zip(lattice.grid.nodes, extents, strict=True):
+        tallest[node.row] = max(tallest.get(node.row, 0.0), height)
+    blocks: list[_Block] = []
+    for at, storey in enumerate(lattice.storeys):
+        strip = storey.strip or ""
+        if not blocks or (blocks[-1].row, blocks[-1].strip) != (storey.row, strip):
+            blocks.append(_Block(storey.row, strip, at))
+            blocks[-1].text = text_height(storey.row) if storey.row >= 0 else 0.0
+        else:
+            blocks[-1].inner.append(routing.horizontal[at])
+        blocks[-1].heights.append(tallest.get(at, 0.0 if storey.level else sizes.box[1]))
+    return blocks
+
+
+def _share_tracks(blocks: list[_Block], routing: Routing, sizes: Sizes) -> None:
+    """Decides for the tracks between two rows how many run above the rule: where the texts leave room anyway."""
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        count = routing.horizontal[block.first]
+        if before is None:
+            block.top_tracks = count
+        elif count:
+            above = min(range(count, -1, -1), key=lambda each: _growth(before, block, each, count, sizes))
+            before.bottom_tracks, block.top_tracks = above, count - above
+    if blocks:
+        last = blocks[-1]
+        last.bottom_tracks = routing.horizontal[last.first + len(last.heights)]
+
+
+def _growth(before: _Block, block: _Block, above: int, count: int, sizes: Sizes) -> float:
+    """By how much the two rows outgrow their texts with that many tracks above the rule between them."""
+    before.bottom_tracks, block.top_tracks = above, count - above
+    return round(max(0.0, before.base(sizes) - before.text) + max(0.0, block.base(sizes) - block.text), 6)
+
+
+def _stand(
+    block: _Block, offset: int, y: float, height: float, centres: list[float], tracks: dict[tuple[int, int], float], sizes: Sizes
+) -> None:
+    """Puts the storeys of one row in the middle of the room that its tracks leave, and the tracks in the middle of theirs.
+
+    `offset`: how many tracks of the channel above run over the rule, in the row before.
+    """
+    over, under = _under_rule(block.top_tracks, sizes), _over_rule(block.bottom_tracks, sizes)
+    spare = (height - over - under - block.stack(sizes)) / 2
+    cursor = y + over + spare
+    for track in range(block.top_tracks):
+        tracks[block.first, offset + track] = y + sizes.rule_gap + spare / 2 + track * sizes.pitch
+    for level, tall in enumerate(block.heights):
+        if level:
+            count = block.inner[level - 1]
+            for track in range(count):
+                tracks[block.first + level, track] = cursor + sizes.shape_gap + track * sizes.pitch
+            cursor += _gap(count, sizes)
+        centres.append(cursor + tall / 2)
+        cursor += tall
+    for track in range(block.bottom_tracks):
+        tracks[block.first + len(block.heights), track] = cursor + sizes.shape_gap + spare / 2 + track * sizes.pitch
+
+
+# across
+
+
+def place_across(lattice: Lattice, routing: Routing, extents: list[Extent], lanes: tuple[Column, ...], sizes: Sizes) -> Horizontal:
+    """Gives every vertical track its x. A channel's tracks are shared out to the two sides of the rule between the lanes."""
+    half = [0.0] * len(lanes)
+    for node, (width, _) in zip(lattice.grid.nodes, extents, strict=True):
+        if node.lane == node.lane_last:
+            half[node.lane] = max(half[node.lane], width / 2)
+    half = [each or sizes.box[0] / 2 for each in half]
+    leans = _leans(routing)
+    tracks: dict[tuple[int, int], float] = {}
+    needs = [[0.0, 0.0] for _ in lanes]
+    for channel, count in enumerate(routing.vertical):
+        split = _split(channel, count, len(lanes), leans)
+        if channel > 0:
+            lane = lanes[channel - 1]
+            needs[channel - 1][1] = _beside(split, sizes)
+            start, stop = lane.x + lane.width / 2 + half[channel - 1], lane.right
+            for track, x in enumerate(_spaced(split, start, stop, sizes.shape_gap, sizes.rule_gap, sizes.pitch)):
+                tracks[channel, track] = x
+        if channel < len(lanes):
+            lane = lanes[channel]
+            needs[channel][0] = _beside(count - split, sizes)
+            start, stop = lane.x, lane.x + lane.width / 2 - half[channel]
+            for track, x in enumerate(_spaced(count - split, start, stop, sizes.rule_gap, sizes.shape_gap, sizes.pitch)):
+                tracks[channel, split + track] = x
+    needed = tuple(2 * (wide + max(sides)) for wide, sides in zip(half, needs, strict=True))
+    return Horizontal(tracks, needed)
+
+
+def _beside(tracks: int, sizes: Sizes) -> float:
+    """Room between a shape and its lane's rule."""
+    return sizes.shape_gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
+
+
+def _spaced(count: int, start: float, stop: float, before: float, after: float, pitch: float) -> list[float]:
+    """Places of `count` tracks between two lines, in the middle of what the distances leave; evenly when they do not fit."""
+    spare = stop - start - before - after - pitch * (count - 1)
+    if spare < 0:
+        return [start + (stop - start) * (track + 1) / (count + 1) for track in range(count)]
+    return [start + before + spare / 2 + track * pitch for track in range(count)]
+
+
+def _leans(routing: Routing) -> dict[tuple[int, int], int]:
+    """To which side the runs on each vertical track turn: negative for left."""
+    leans: dict[tuple[int, int], int] = {}
+    for route in routing.routes:
+        points = route.points
+        for at, track in enumerate(route.tracks):
+            x = points[at][0]
+            if track < 0 or points[at + 1][0] != x:
+                continue
+            for other in (at - 1, at + 2):
+                if 0 <= other < len(points) and points[other][0] != x:
+                    key = (x // 2, track)
+                    leans[key] = leans.get(key, 0) + (1 if points[other][0] > x else -1)
+    return leans
+
+
+def _split(channel: int, count: int, lanes: int, leans: dict[tuple[int, int], int]) -> int:
+    """How many of the channel's tracks run left of the rule."""
+    if channel == 0:
+        return 0
+    if channel == lanes:
+        return count
+
+    def cost(split: int) -> tuple[int, int]:
+        against = sum(max(0, leans.get((channel, track), 0)) for track in range(split))
+        against += sum(max(0, -leans.get((channel, track), 0)) for track in range(split, count))
+        return against, abs(2 * split - count)
+
+    return min(range(count + 1), key=cost)
+
+
+# arrows
+
+
+def node_box(lattice: Lattice, node: int, extent: Extent, lanes: tuple[Column, ...], centres: tuple[float, ...]) -> Box:
+    """The frame of a shape: centred in its lane, or reaching from the first to the last of its lanes."""
+    at = lattice.grid.nodes[node]
+    first, last = lanes[at.lane], lanes[at.lane_last]
+    left = first.x + first.width / 2 - extent[0] / 2
+    right = last.x + last.width / 2 + extent[0] / 2
+    return Box(left, centres[at.row] - extent[1] / 2, right - left, extent[1])
+
+
+def corners(
+    route: Route,
+    source: tuple[ShapeKind, Box],
+    target: tuple[ShapeKind, Box],
+    lanes: tuple[Column, ...],
+    vertical: Vertical,
+    horizontal: Horizontal,
+) -> tuple[tuple[float, float], ...]:
+    """The arrow's points in millimetres, from outline to outline."""
+    lines = [_line(route, at, lanes, vertical, horizontal) for at in range(len(route.points) - 1)]
+    points: list[tuple[float, float]] = [_port(source, route.points[0], route.points[1], lines[0])]
+    for at in range(1, len(lines)):
+        upright = route.points[at - 1][0] == route.points[at][0]
+        points.append((lines[at - 1], lines[at]) if upright else (lines[at], lines[at - 1]))
+    points.append(_port(target, route.points[-1], route.points[-2], lines[-1]))
+    return tuple(points)
+
+
+def _line(route: Route, at: int, lanes: tuple[Column, ...], vertical: Vertical, horizontal: Horizontal) -> float:
+    """The x of an upright run, the y of a level one."""
+    (x, y), (next_x, _) = route.points[at], route.points[at + 1]
+    track = route.tracks[at]
+    if x == next_x:
+        return lanes[x // 2].x + lanes[x // 2].width / 2 if x % 2 else horizontal.tracks[x // 2, track]
+    return vertical.centres[y // 2] if y % 2 else vertical.tracks[y // 2, track]
+
+
+def _port(shape: tuple[ShapeKind, Box], own: tuple[int, int], other: tuple[int, int], line: float) -> tuple[float, float]:
+    kind, box = shape
+    if own[0] == other[0]:
+        return line, port_y(kind, box, line, other[1] < own[1])
+    return (box.right if other[0] > own[0] else box.x), line

@@ -1,0 +1,57 @@
+"""The room that a page offers to a chart, and a page's rows once their arrows are routed and placed."""
+
+from typing import NamedTuple
+
+from sopflow.layout.lattice import Lattice
+from sopflow.layout.place import Horizontal, Vertical
+from sopflow.layout.route.grid import Routing
+from sopflow.layout.sizes import LINE_FACTOR, Sizes
+from sopflow.layout.table import Table
+from sopflow.layout.text import SetLine, wrap
+from sopflow.richtext import paragraph
+
+TITLE_GAP = 2.5
+
+
+class PageRoom(NamedTuple):
+    """Where a chart may stand: the sheet, the table's left edge, top and width, the lowest line, and the title above it."""
+
+    sheet_left: float
+    sheet_top: float
+    sheet_width: float
+    sheet_height: float
+    left: float
+    top: float
+    width: float
+    bottom: float
+    title: str
+    subtitle: str = ""
+
+    def title_lines(self, sizes: Sizes) -> tuple[tuple[SetLine, ...], tuple[SetLine, ...]]:
+        """The broken lines of title and subtitle."""
+        return (
+            wrap(paragraph(self.title, bold=True), self.width - 10, sizes.title),
+            wrap(paragraph(self.subtitle), self.width - 10, sizes.text),
+        )
+
+    def title_height(self, sizes: Sizes) -> float:
+        """What title and subtitle take with the gap below them; nothing without a title."""
+        title, subtitle = self.title_lines(sizes)
+        height = len(title) * sizes.title * LINE_FACTOR + len(subtitle) * sizes.text * LINE_FACTOR
+        return height + TITLE_GAP if height else 0.0
+
+    def body_top(self, table: Table) -> float:
+        """Where the first row begins."""
+        return self.top + self.title_height(table.sizes) + table.head.height
+
+
+class RoutedPage(NamedTuple):
+    """A range of rows with its arrows routed and placed."""
+
+    first: int
+    end: int
+    lattice: Lattice
+    routing: Routing
+    extents: list[tuple[float, float]]
+    across: Horizontal
+    down: Vertical

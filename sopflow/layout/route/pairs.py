@@ -1,0 +1,258 @@
+"""What two ways cost each other: in, two candidates of different edges; out, their crossings, trunks and offences.
+
+The model is exact for two edges. Perpendicular runs that pass through each other cross once. Where two ways run together in channels,
+they cross once if the sides on which they part at the two ends disagree, else a track order without a crossing exists. Where they part to
+opposite sides on one centre line, the order is compulsory (`hard`): the wrong one would lay one line on the other.
+"""
+
+from sopflow.layout.route.candidates import CROSSING, Candidate
+from sopflow.layout.route.grid import Edge
+
+SHARED_EXIT = 10**17
+"""Exits of different labels from one port."""
+SHARED_PORT = 10**18
+"""An exit and an entry at one port."""
+OVERLAP = 10**20
+"""One line on the other."""
+
+PREFIX, SUFFIX, BUNDLE, EXIT = 1, 2, 4, 8
+
+Pair = tuple[int, int]
+"""A run of the one way and a run of the other, by index."""
+
+
+def meet(p: Candidate, q: Candidate) -> int:
+    """The pair cost, remembered."""
+    cost = p.memo.get(q.serial)
+    if cost is None:
+        if p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 or not p.mask & q.mask:
+            cost = 0
+        else:
+            cost = weigh(p, q)
+        p.memo[q.serial] = q.memo[p.serial] = cost
+    return cost
+
+
+def weigh(p: Candidate, q: Candidate) -> int:
+    """The pair cost: crossings, and offences when one line would lie on the other."""
+    cost = CROSSING * len(crossings(p, q))
+    centre, channel = overlaps(p, q)
+    if not centre and not channel:
+        return cost + OVERLAP if has_touching_corners(p, q) else cost
+    merged = trunk(p, q, centre, channel)
+    for pair in centre:
+        if pair not in merged:
+            cost += _offence(p, q, *pair)
+    if merged and not trunk_kind(p.arrow, q.arrow) & (PREFIX | SUFFIX | BUNDLE):
+        cost += SHARED_EXIT
+    for crossed, clash in chains(p, q, channel, merged):
+        cost += OVERLAP if clash else CROSSING * crossed
+    return cost
+
+
+def trunk_kind(a: Edge, b: Edge) -> int:
+    """Which lines two edges may share: PREFIX, SUFFIX, BUNDLE; EXIT alone means a shared start as a last resort."""
+    kind = 0
+    if a.source == b.source:
+        kind = PREFIX if a.label == b.label else EXIT
+    if a.target == b.target:
+        kind |= SUFFIX
+    if a.bundle == b.bundle >= 0:
+        kind |= BUNDLE
+    return kind
+
+
+def crossings(p: Candidate, q: Candidate) -> list[Pair]:
+    """Runs that pass through each other at a right angle."""
+    found: list[Pair] = []
+    for y, x0, x1, i in p.flat:
+        for x, y0, y1, j in q.upright:
+            if x0 < x < x1 and y0 < y < y1:
+                found.append((i, j))
+    for x, y0, y1, i in p.upright:
+        for y, x0, x1, j in q.flat:
+            if x0 < x < x1 and y0 < y < y1:
+                found.append((i, j))
+    return found
+
+
+def overlaps(p: Candidate, q: Candidate) -> tuple[list[Pair], list[Pair]]:
+    """Runs that share a stretch of one line: on centre lines, and in channels."""
+    centre: list[Pair] = []
+    channel: list[Pair] = []
+    for mine, theirs in ((p.flat, q.flat), (p.upright, q.upright)):
+        for line, a0, a1, i in mine:
+            for other, b0, b1, j in theirs:
+                if line == other and a0 < b1 and b0 < a1:
+                    (centre if line & 1 else channel).append((i, j))
+    return centre, channel
+
+
+def has_touching_corners(p: Candidate, q: Candidate) -> bool:
+    """Whether both turn in the middle of one cell, from and to opposite sides."""
+    return len(p.points) == 3 == len(q.points) and p.points[1] == q.points[1]
+
+
+def trunk(p: Candidate, q: Candidate, centre: list[Pair], channel: list[Pair]) -> set[Pair]:
+    """The pairs of runs that are one line of both edges."""
+    kind = trunk_kind(p.arrow, q.arrow)
+    merged: set[Pair] = set()
+    if not kind:
+        return merged
+    if kind & BUNDLE:
+        merged.update(pair for pair in (*centre, *channel) if p.forward[pair[0]] == q.forward[pair[1]])
+    if kind & SUFFIX:
+        _follow(p.points[::-1], q.points[::-1], merged, len(p.points) - 2, len(q.points) - 2, -1)
+    if kind & (PREFIX | EXIT):
+        _follow(p.points, q.points, merged, 0, 0, 1)
+    return merged
+
+
+def _follow(a: tuple[tuple[int, int], ...], b: tuple[tuple[int, int], ...], merged: set[Pair], i: int, j: int, step: int) -> None:
+    """Collect the runs that the ways a and b share from their first point on."""
+    for (a0, a1), (b0, b1) in zip(zip(a, a[1:], strict=False), zip(b, b[1:], strict=False), strict=False):
+        if a0 != b0 or _heading(a0, a1) != _heading(b0, b1):
+            return
+        merged.add((i, j))
+        if a1 != b1:
+            return
+        i += step
+        j += step
+
+
+def _heading(a: tuple[int, int], b: tuple[int, int]) -> tuple[bool, bool, bool, bool]:
+    return a[0] < b[0], a[0] > b[0], a[1] < b[1], a[1] > b[1]
+
+
+def _offence(p: Candidate, q: Candidate, i: int, j: int) -> int:
+    """The cost of a shared centre line that is no trunk; an exit and an entry at one port are the lesser evil."""
+    a, b = p.points, q.points
+    if i == 0 and j == len(b) - 2 and a[0] == b[-1] and _heading(a[0], a[1]) == _heading(b[-1], b[-2]):
+        return SHARED_PORT
+    if j == 0 and i == len(a) - 2 and b[0] == a[-1] and _heading(b[0], b[1]) == _heading(a[-1], a[-2]):
+        return SHARED_PORT
+    return OVERLAP
+
+
+def chains(p: Candidate, q: Candidate, channel: list[Pair], merged: set[Pair]) -> list[tuple[bool, bool]]:
+    """For each stretch that both run along in channels: whether they must cross, whether no track order is legal at all."""
+    found: list[tuple[bool, bool]] = []
+    seen: set[Pair] = set()
+    for pair in channel:
+        if pair in merged or pair in seen:
+            continue
+        low, low_hard, pieces = parting(p, q, *pair, -1, merged)
+        high, high_hard, more = parting(p, q, *pair, 1, merged)
+        seen.update(pieces)
+        seen.update(more)
+        crossed = low * high < 0
+        found.append((crossed, crossed and low_hard and high_hard and len(pieces) + len(more) == 2))
+    return found
+
+
+def parting(p: Candidate, q: Candidate, i: int, j: int, end: int, merged: set[Pair]) -> tuple[int, bool, list[Pair]]:
+    """Where the ways part, going on from the overlap of runs i and j at its low (-1) or high (1) end.
+
+    Returns the side of p against q as seen at the overlap (-1 before, 1 after, 0 no matter), whether it is compulsory, and the pairs of
+    runs on the way, the overlap first.
+    """
+    flip = 1
+    pieces = [(i, j)]
+    while True:
+        if end < 0:
+            a, b, turn_p, turn_q = p.low[i], q.low[j], p.low_turn[i], q.low_turn[j]
+        else:
+            a, b, turn_p, turn_q = -p.high[i], -q.high[j], p.high_turn[i], q.high_turn[j]
+        if a != b:
+            return (turn_p if a > b else -turn_q) * flip, False, pieces
+        if turn_p != turn_q:
+            return turn_p * flip, bool(a & 1), pieces
+        if a & 1:
+            return 0, False, pieces
+        i, j = (p.low_next[i], q.low_next[j]) if end < 0 else (p.high_next[i], q.high_next[j])
+        if (i, j) in merged:
+            return 0, False, pieces
+        flip = -flip * end * turn_p
+        end = turn_p
+        pieces.append((i, j))
+
+
+def together(candidate: Candidate, others: list[Candidate]) -> int:
+    """What a way costs besides others that are chosen already: all pair costs, a trunk crossed counted once."""
+    cost = 0
+    crossed = False
+    for other in others:
+        pair_cost = meet(candidate, other)
+        if pair_cost:
+            cost += pair_cost
+            crossed = crossed or pair_cost % SHARED_EXIT >= CROSSING
+    return cost - CROSSING * double_counted(candidate, others) if crossed and len(others) > 1 else cost
+
+
+Place = tuple[list[Pair], tuple[int, int]]
+"""A crossing of two ways: the pairs of runs that may make it, and its lattice point ((-1, -1): somewhere along a shared stretch)."""
+
+
+def double_counted(p: Candidate, others: list[Candidate]) -> int:
+    """How many crossings of p with others are one place with another: both on one trunk, crossed by one line there."""
+    partners = [(b, _trunk_of(p, b)) for b in others if trunk_kind(p.arrow, b.arrow)]
+    counted: list[tuple[Candidate, Place]] = []
+    double = 0
+    for q in others:
+        if meet(p, q) % SHARED_EXIT < CROSSING:
+            continue
+        for place in crossing_places(p, q):
+            if _is_counted(q, place, partners) or _is_crossed_beside(q, place, counted):
+                double += 1
+            else:
+                counted.append((q, place))
+    return double
+
+
+def crossing_places(p: Candidate, q: Candidate) -> list[Place]:
+    """All crossings of two ways."""
+    found: list[Place] = []
+    for i, j in crossings(p, q):
+        flat, upright = (p.points[i], q.points[j]) if p.points[i][1] == p.points[i + 1][1] else (q.points[j], p.points[i])
+        found.append(([(i, j)], (upright[0], flat[1])))
+    centre, channel = overlaps(p, q)
+    merged = trunk(p, q, centre, channel)
+    seen: set[Pair] = set()
+    for pair in channel:
+        if pair in merged or pair in seen:
+            continue
+        low, _, pieces = parting(p, q, *pair, -1, merged)
+        high, _, more = parting(p, q, *pair, 1, merged)
+        seen.update(pieces)
+        seen.update(more)
+        if low * high < 0:
+            found.append((pieces + more[1:], (-1, -1)))
+    return found
+
+
+def _trunk_of(p: Candidate, q: Candidate) -> set[Pair]:
+    if p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0:
+        return set()
+    return trunk(p, q, *overlaps(p, q))
+
+
+def _is_counted(q: Candidate, place: Place, partners: list[tuple[Candidate, set[Pair]]]) -> bool:
+    """Whether a partner of the way crosses q at the same place of their trunk."""
+    for partner, merged in partners:
+        if partner is q or not merged or meet(partner, q) % SHARED_EXIT < CROSSING:
+            continue
+        for pairs, point in crossing_places(partner, q):
+            if point == place[1] and any(j == n and (i, m) in merged for i, j in place[0] for m, n in pairs):
+                return True
+    return False
+
+
+def _is_crossed_beside(q: Candidate, place: Place, counted: list[tuple[Candidate, Place]]) -> bool:
+    """Whether the way crosses a trunk of q at the same place already."""
+    for other, (pairs, point) in counted:
+        if other is q or point != place[1] or not trunk_kind(q.arrow, other.arrow):
+            continue
+        merged = _trunk_of(q, other)
+        if any(i == m and (j, n) in merged for i, j in place[0] for m, n in pairs):
+            return True
+    return False

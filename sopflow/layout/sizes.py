@@ -1,0 +1,74 @@
+"""Every size that the layout uses and no style sets, in millimetres unless said otherwise.
+
+Shapes: medians measured in 154 official charts (box 12.3 × 6.4, diamond 17.5 × 8.5, pentagon 9.2 × 4.8, stroke 0.8 pt).
+"""
+
+from typing import NamedTuple
+
+from sopflow.model.style import POINT, Style
+
+LINE_FACTOR = 1.18
+"""Line height as a multiple of the font size."""
+
+
+class Sizes(NamedTuple):
+    """Sizes of one document, derived from its style. Fonts are heights of the em square."""
+
+    text: float
+    head: float
+    label: float
+    title: float
+    pad_x: float = 1.1
+    pad_y: float = 0.9
+    box: tuple[float, float] = (12.3, 6.4)
+    capsule: tuple[float, float] = (12.3, 6.4)
+    diamond: tuple[float, float] = (14.0, 8.4)
+    pentagon: tuple[float, float] = (7.4, 5.6)
+    pitch: float = 1.8
+    """Between neighbouring tracks."""
+    shape_gap: float = 1.9
+    """Between a shape and a track beside it."""
+    rule_gap: float = 1.1
+    """Between a track and a table rule."""
+    quiet: float = 2.1
+    """Between a shape and a rule with no track between."""
+    run_in: float = 3.3
+    """The straight run before a shape, arrowhead included."""
+    arrow: tuple[float, float] = (2.1, 1.7)
+    """Length and width of an arrowhead."""
+    thin: float = 0.2
+    """Stroke of table rules."""
+    thick: float = 0.35
+    """Stroke of the table's frame."""
+    ink: float = 0.3
+    """Stroke of shapes and arrows."""
+    lane_min: float = 9.0
+    turned_head: float = 13.0
+    """Lanes narrower than this have their heads turned when their names do not fit."""
+
+
+def sizes_of(style: Style) -> Sizes:
+    """The sizes that go with a style's font size; shapes shrink a little with small text."""
+    text = style.font_size * POINT
+    scale = max(0.8, min(1.0, style.font_size / 8))
+    base = Sizes(text, text, max(5.5, style.font_size - 1.5) * POINT, (style.font_size + 2.5) * POINT)
+    return scaled(base, scale)
+
+
+def scaled(sizes: Sizes, factor: float) -> Sizes:
+    """The same sizes with all shapes and the spaces around them multiplied by `factor`."""
+    if factor == 1:
+        return sizes
+    return sizes._replace(
+        box=_times(sizes.box, factor),
+        capsule=_times(sizes.capsule, factor),
+        diamond=_times(sizes.diamond, factor),
+        pentagon=_times(sizes.pentagon, max(factor, 0.85)),
+        quiet=sizes.quiet * max(factor, 0.7),
+        shape_gap=sizes.shape_gap * max(factor, 0.7),
+        arrow=_times(sizes.arrow, max(factor, 0.8)),
+    )
+
+
+def _times(pair: tuple[float, float], factor: float) -> tuple[float, float]:
+    return pair[0] * factor, pair[1] * factor

@@ -1,0 +1,170 @@
+"""The table of one chart before it is cut into pages: columns, broken texts, the sizes of rows and shapes.
+
+In: a chart, its style, the width of the table and the room that the lanes were found to need.
+Out: a `Table`, which the pages are then placed from.
+"""
+
+from typing import NamedTuple
+
+from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, find_columns, gather
+from sopflow.layout.head import Head, measure_head
+from sopflow.layout.sizes import LINE_FACTOR, Sizes, scaled
+from sopflow.layout.symbols import Fit, fit
+from sopflow.layout.text import SetLine, advance_of, natural_width, wrap
+from sopflow.model.book import COLUMNS, Chart, Row
+from sopflow.model.quantity import spelled
+from sopflow.model.style import Style
+from sopflow.richtext import Text, paragraph, plain
+
+SHAPE_WIDEST = 27.0
+"""Words in a shape may widen it to this."""
+
+HEAD_WORD_LIMIT = 22.0
+"""A lane's width follows the longest word of its head up to this."""
+
+
+class Facts(NamedTuple):
+    """What does not change while the columns are being found."""
+
+    chart: Chart
+    style: Style
+    sizes: Sizes
+    columns: dict[str, ColumnFacts]
+    fits: dict[str, Fit]
+    lane_least: tuple[float, ...]
+    number: float
+
+
+class Table(NamedTuple):
+    """The table at its final column widths. `texts[column][row]` are broken lines, `heights[row]` what they need."""
+
+    chart: Chart
+    style: Style
+    sizes: Sizes
+    columns: Columns
+    head: Head
+    fits: dict[str, Fit]
+    texts: dict[str, tuple[tuple[SetLine, ...], ...]]
+    heights: tuple[float, ...]
+    stages: dict[int, tuple["StageText", ...]]
+
+    def stage_height(self, row: int) -> float:
+        """Height of the headings above a row."""
+        return sum(stage.height for stage in self.stages.get(row, ()))
+
+    def least_height(self, row: int) -> float:
+        """What a row needs for its words and shapes, without tracks."""
+        levels: dict[int, float] = {}
+        for shape in self.chart.rows[row].shapes:
+            levels[shape.level] = max(levels.get(shape.level, 0.0), self.fits[shape.id].height)
+        stack = sum(levels.values()) or self.sizes.box[1]
+        return max(self.heights[row], stack + 2 * self.sizes.quiet * max(1, len(levels)))
+
+
+class StageText(NamedTuple):
+    """A stage heading: its number, lines and height."""
+
+    number: str
+    lines: tuple[SetLine, ...]
+    height: float
+    title: str
+
+
+def cell_text(row: Row, key: str, style: Style) -> Text:
+    """What is printed in a cell of a row."""
+    if key == "no":
+        return paragraph(row.number and row.number + ("." if row.number[-1].isdigit() else ""))
+    if key == "kegiatan":
+        return row.text
+    cell = row.cells[COLUMNS.index(key)]
+    if key == "waktu" and style.spelled_time and cell.duration:
+        return paragraph(spelled(cell.duration))
+    return cell.text
+
+
+def gather_facts(chart: Chart, style: Style, sizes: Sizes) -> Facts:
+    """Measures what the chart holds."""
+    fits = {
+        shape.id: fit(shape.kind, shape.text, sizes, SHAPE_WIDEST * (shape.lane_last - shape.lane + 1))
+        for row in chart.rows
+        for shape in row.shapes
+    }
+    widest = [0.0] * len(chart.lanes)
+    for row in chart.rows:
+        for shape in row.shapes:
+            if shape.lane == shape.lane_last:
+                widest[shape.lane] = max(widest[shape.lane], fits[shape.id].width)
+    side = sizes.shape_gap + sizes.rule_gap
+    least = []
+    for lane, wide in zip(chart.lanes, widest, strict=True):
+        words = max((natural_width(paragraph(word, bold=True), sizes.head) for word in lane.name.split()), default=0.0)
+        least.append(max((wide or sizes.box[0]) + 2 * side, min(words, HEAD_WORD_LIMIT) + 1.6 * sizes.pad_x))
+    numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
+    head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
+    number = max([head, *numbers]) + 2 * sizes.pad_x
+    return Facts(chart, style, sizes, gather(chart, style, sizes), fits, tuple(least), number)
+
+
+def make_table(facts: Facts, left: float, width: float, lane_needs: list[float]) -> Table:
+    """The table `width` wide from `left` on, with lanes at least as wide as needed where the page allows."""
+    chart, style, sizes = facts.chart, facts.style, facts.sizes
+    stride = max(1, -(-len(chart.rows) // SAMPLE))
+    shapes = [sizes.box[1] + 2 * sizes.quiet for _ in chart.rows[::stride]]
+    columns = find_columns(facts.columns, style, sizes, left, width, lane_needs, shapes, facts.number)
+    fits = facts.fits
+    narrowest = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet)
+    room = narrowest - 2 * min(sizes.quiet, 1.4)
+    if room < sizes.box[0]:
+        sizes = scaled(sizes, max(0.35, room / sizes.box[0]))
+        fits = {
+            shape.id: fit(shape.kind, shape.text, sizes, room * (shape.lane_last - shape.lane + 1))
+            for row in chart.rows
+            for shape in row.shapes
+        }
+    texts = {
+        column.key: tuple(wrap(cell_text(row, column.key, style), column.width - 2 * sizes.pad_x, sizes.text) for row in chart.rows)
+        for column in columns.text
+    }
+    head = measure_head(columns, chart.lanes, style, sizes)
+    heights = _row_heights(chart, columns, texts, sizes)
+    return Table(chart, style, sizes, columns, head, fits, texts, heights, _stage_texts(chart, columns, sizes))
+
+
+def lines_height(lines: tuple[SetLine, ...], sizes: Sizes) -> float:
+    """Height of a cell that holds these lines."""
+    return len(lines) * sizes.text * LINE_FACTOR + 2 * sizes.pad_y
+
+
+def merged(row: Row, key: str) -> bool:
+    """Whether the cell is one with the cell above."""
+    if key == "kegiatan":
+        return row.merged
+    return key != "no" and row.cells[COLUMNS.index(key)].merged
+
+
+def _row_heights(chart: Chart, columns: Columns, texts: dict[str, tuple[tuple[SetLine, ...], ...]], sizes: Sizes) -> tuple[float, ...]:
+    heights = [0.0] * len(chart.rows)
+    for column in columns.text:
+        row = 0
+        while row < len(chart.rows):
+            end = row + 1
+            while end < len(chart.rows) and merged(chart.rows[end], column.key):
+                end += 1
+            share = lines_height(texts[column.key][row], sizes) / (end - row)
+            for at in range(row, end):
+                heights[at] = max(heights[at], share)
+            row = end
+    return tuple(heights)
+
+
+def _stage_texts(chart: Chart, columns: Columns, sizes: Sizes) -> dict[int, tuple[StageText, ...]]:
+    column = columns.by_key("kegiatan")
+    assert column is not None  # the style refuses tables without kegiatan
+    found: dict[int, list[StageText]] = {}
+    for stage in chart.stages:
+        if stage.before >= len(chart.rows):
+            continue
+        heavy = tuple(block._replace(runs=tuple(run._replace(bold=True) for run in block.runs)) for block in stage.title)
+        lines = wrap(heavy, column.width - 2 * sizes.pad_x, sizes.text)
+        found.setdefault(stage.before, []).append(StageText(stage.number, lines, lines_height(lines, sizes) + 0.6, plain(stage.title)))
+    return {row: tuple(stages) for row, stages in found.items()}

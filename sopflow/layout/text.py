@@ -1,0 +1,330 @@
+"""Measures words and breaks them into lines. In: text, a width, a font size. Out: lines whose every run has its place.
+
+Lengths are millimetres, font sizes the height of the em square. Within, widths are whole font units, so that sums are exact.
+What holds: the lines of a text hold its characters in their order, none lost and none twice; the only ones added are the hyphens of
+lines marked `hyphen`. No line is wider than the width asked for, unless a single character is.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from sopflow.drawing import Face, Glyphs
+from sopflow.fonts.advances import ASCENT, CAP_HEIGHT, DESCENT, UNITS_PER_EM, X_HEIGHT
+from sopflow.fonts.glyphs import ADVANCES, printable, unsupported
+from sopflow.layout.hyphen import divisions
+from sopflow.layout.words import ADDRESS, SPELLED, Chunk, Piece, chunks_of, cut, merged, units, width_of
+from sopflow.richtext import Block, Run, Text
+
+__all__ = [
+    "ASCENT",
+    "CAP_HEIGHT",
+    "DESCENT",
+    "LINE_HEIGHT",
+    "X_HEIGHT",
+    "SetLine",
+    "advance",
+    "advance_of",
+    "longest_word",
+    "natural_width",
+    "unsupported",
+    "wrap",
+]
+
+LINE_HEIGHT = 1.18
+"""From baseline to baseline, as a multiple of the font size. ASCENT, DESCENT, CAP_HEIGHT and X_HEIGHT are such multiples too."""
+
+FULL = 0.6
+"""A line filled to this part is left as it is; a looser one takes a part of the next word."""
+
+SHORT = 5
+"""A word of fewer letters doesn't stand alone on the last line, if that can be helped."""
+
+KEPT_FULL = 0.35
+"""The line above the last gives up a word only while it stays filled to this part."""
+
+MARKER_GAP = round(0.35 * UNITS_PER_EM)
+"""Between a list marker and its words."""
+
+SUBLIST = round(0.9 * UNITS_PER_EM)
+"""Indent of a second level that has no first level above it."""
+
+LONGEST_WORD = 60
+"""More letters than this in a row are no word, and are not hyphenated."""
+
+LONGEST_ACRONYM = 8
+"""Capitals up to this number are an acronym, hyphenated only when nothing else helps."""
+
+TOLERANCE = 0.01
+"""Font units by which a line may pass its width: the rounding of a width that was computed from the same words."""
+
+WEAK_MARKS = re.compile(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=.)")
+"""Marks behind which a chunk may be divided that fits on no line: addresses, long numbers."""
+WORDS = re.compile(rf"[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
+
+
+class SetLine(NamedTuple):
+    """One line of a cell. The x of its runs, `indent` (where its words begin) and `width` (where they end) count from the cell's left.
+
+    `first`: the line begins a paragraph or list item; its marker, if any, is the first run. `hyphen`: its last character was added.
+    """
+
+    runs: tuple[Glyphs, ...]
+    width: float
+    indent: float
+    first: bool
+    hyphen: bool
+
+
+class Row(NamedTuple):
+    """The chunks of a line."""
+
+    chunks: list[Chunk]
+    hyphen: bool
+
+
+class Split(NamedTuple):
+    """The two parts of a divided chunk, and whether a hyphen was added to the first."""
+
+    head: Chunk
+    tail: Chunk
+    hyphen: bool
+
+
+def advance(text: str, face: Face, size: float) -> float:
+    """How far the pen moves in setting `text` in `face`."""
+    return units(printable(text), face) * size / UNITS_PER_EM
+
+
+def advance_of(text: str, size: float) -> float:
+    """How far the pen moves in setting `text` in the regular face."""
+    return advance(text, Face(), size)
+
+
+def wrap(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
+    """The lines of `text`, top down, each at most `width` wide. A block without words and marker gives none."""
+    limit = width * UNITS_PER_EM / size + TOLERANCE
+    scale = size / UNITS_PER_EM
+    lines: list[SetLine] = []
+    for block, (marker_x, text_x) in zip(text, _indents(text, limit), strict=True):
+        rows = _fill(chunks_of(block.runs), limit - text_x)
+        marker = (Glyphs(marker_x * scale, printable(block.marker), _face(block)),) if block.marker else ()
+        if marker and not rows:
+            lines.append(SetLine(marker, text_x * scale, text_x * scale, True, False))
+        for row in rows:
+            lines.append(_set(row, marker, text_x, scale, row is rows[0]))
+            marker = ()
+    return tuple(lines)
+
+
+def natural_width(text: Text, size: float) -> float:
+    """The width at which no block of `text` needs a second line."""
+    widest = max((x + _natural(block.runs) for block, (_, x) in zip(text, _indents(text, None), strict=True)), default=0)
+    return widest * size / UNITS_PER_EM
+
+
+def longest_word(text: Text, size: float, hyphenate: bool = True) -> float:
+    """The width at which no word of `text` needs to be broken; with `hyphenate`, none but where a hyphen may stand."""
+    widest = max((x + _least(block.runs, hyphenate) for block, (_, x) in zip(text, _indents(text, None), strict=True)), default=0)
+    return widest * size / UNITS_PER_EM
+
+
+@lru_cache(maxsize=4096)
+def _natural(runs: tuple[Run, ...]) -> int:
+    """The width of a block on a single line."""
+    chunks = chunks_of(runs)
+    return sum(chunk.width + chunk.space for chunk in chunks)
+
+
+@lru_cache(maxsize=4096)
+def _least(runs: tuple[Run, ...], hyphenate: bool) -> int:
+    """The width of a block's widest unbreakable part."""
+    return max((_least_of(chunk, hyphenate) for chunk in chunks_of(runs)), default=0)
+
+
+def _least_of(chunk: Chunk, hyphenate: bool) -> int:
+    plain = chunk.plain
+    cuts: set[int] = set()
+    if SPELLED.search(plain):
+        cuts.update(at for at, sign in enumerate(plain) if sign == " ")
+    if ADDRESS.search(plain):
+        cuts.update(mark.end() for mark in WEAK_MARKS.finditer(plain))
+    hyphens = set(_hyphens(plain, 3)) if hyphenate else set()
+    if not cuts and not hyphens:
+        return chunk.width
+    places = [0, *sorted(cuts | hyphens), len(plain)]
+    widths = _offsets(chunk)
+    return max(widths[end] - widths[start] + (units("-", chunk.pieces[0][1]) if end in hyphens else 0) for start, end in pairwise(places))
+
+
+def _offsets(chunk: Chunk) -> list[int]:
+    """Where each character of the chunk begins, and where the last ends."""
+    places = [0]
+    for text, face in chunk.pieces:
+        table = ADVANCES[face]
+        for sign in text:
+            places.append(places[-1] + table[sign])
+    return places
+
+
+def _fill(chunks: tuple[Chunk, ...], room: float) -> list[Row]:
+    """Puts chunks into lines, as many as fit in each; divides those that don't fit anywhere, or would leave a line loose."""
+    rows: list[Row] = []
+    line: list[Chunk] = []
+    used = 0
+    waiting = list(reversed(chunks))
+    while waiting:
+        chunk = waiting.pop()
+        end = used + chunk.width + (chunk.space if line else 0)
+        if end <= room:
+            line.append(chunk)
+            used = end
+            continue
+        split = _split_on(line, used, chunk, room, not waiting)
+        if split:
+            line.append(split.head)
+            waiting.append(split.tail)
+        elif line:
+            waiting.append(chunk)
+        else:
+            line = [chunk]  # a single character, wider than the line
+        rows.append(Row(line, bool(split and split.hyphen)))
+        line, used = [], 0
+    if line:
+        rows.append(Row(line, False))
+    _save_widow(rows, room)
+    return rows
+
+
+def _split_on(line: list[Chunk], used: int, chunk: Chunk, room: float, last: bool) -> Split | None:
+    """How to divide a chunk that doesn't fit behind what stands on the line; None to begin a new line with it."""
+    if not line:
+        return _split(chunk, room) or _split_hard(chunk, room)
+    if used >= FULL * room:
+        return None
+    left = room - used - chunk.space
+    if chunk.width > room:
+        return _split(chunk, left)
+    return None if last else _split_word(chunk, left, 3)
+
+
+def _split(chunk: Chunk, room: float) -> Split | None:
+    """Divides a chunk that is wider than a line: at a space, else behind a mark or with a hyphen; None when no part fits."""
+    plain = chunk.plain
+    fit = _fitting(chunk, room)
+    space = max(plain.rfind(" ", 0, fit + 1), plain.rfind("\u00a0", 0, fit + 1))
+    if space > 0:
+        return _divided(chunk, space, space + 1)
+    mark = max((found.end() for found in WEAK_MARKS.finditer(plain, 0, fit + 1) if found.end() <= fit), default=0)
+    if ADDRESS.search(plain):
+        return _divided(chunk, mark, mark) if mark else None
+    hyphenated = _split_word(chunk, room, 3) or (None if mark else _split_word(chunk, room, 2))
+    if hyphenated and len(hyphenated.head.plain) > mark:
+        return hyphenated
+    return _divided(chunk, mark, mark) if mark else None
+
+
+def _split_word(chunk: Chunk, room: float, least: int) -> Split | None:
+    """Divides a chunk with a hyphen as far behind as fits."""
+    plain = chunk.plain
+    fit = _fitting(chunk, room)
+    for at in sorted(_hyphens(plain, least), reverse=True):
+        if at <= fit:
+            split = _divided(chunk, at, at, hyphen=True)
+            if split.head.width <= room:
+                return split
+    return None
+
+
+def _split_hard(chunk: Chunk, room: float) -> Split | None:
+    """Divides a chunk between any two characters; None for a single one."""
+    at = max(1, _fitting(chunk, room))
+    return _divided(chunk, at, at) if at < len(chunk.plain) else None
+
+
+def _hyphens(plain: str, least: int) -> list[int]:
+    """Where words within `plain` may be hyphenated, at least `least` letters before and behind."""
+    if ADDRESS.search(plain):
+        return []
+    return [
+        word.start() + at
+        for word in WORDS.finditer(plain)
+        if least < 3 or len(word.group()) > LONGEST_ACRONYM or not word.group().isupper()
+        for at in divisions(word.group(), least, least)
+    ]
+
+
+def _fitting(chunk: Chunk, room: float) -> int:
+    """How many characters of the chunk fit."""
+    used = count = 0
+    for text, face in chunk.pieces:
+        table = ADVANCES[face]
+        for sign in text:
+            used += table[sign]
+            if used > room:
+                return count
+            count += 1
+    return count
+
+
+def _divided(chunk: Chunk, end: int, start: int, hyphen: bool = False) -> Split:
+    """The chunk up to `end`, with a hyphen or without, and the chunk from `start` on; what lies between was a space."""
+    head, _ = cut(chunk.pieces, end)
+    _, tail = cut(chunk.pieces, start)
+    face = head[-1][1]
+    if hyphen:
+        head = merged((*head, ("-", face)))
+    space = units(" ", face) if start > end else 0
+    return Split(Chunk(head, width_of(head), chunk.space, chunk.gap), Chunk(tail, width_of(tail), space, face), hyphen)
+
+
+def _save_widow(rows: list[Row], room: float) -> None:
+    """Moves a word down to a short one that stands alone on the last line."""
+    if len(rows) < 2 or len(rows[-1].chunks) > 1 or len(rows[-2].chunks) < 2 or rows[-2].hyphen:
+        return
+    widow, moved = rows[-1].chunks[0], rows[-2].chunks[-1]
+    kept = rows[-2].chunks[:-1]
+    if len(widow.plain) >= SHORT or moved.width + widow.space + widow.width > room:
+        return
+    if sum(chunk.width + chunk.space for chunk in kept) - kept[0].space >= KEPT_FULL * room:
+        rows[-2:] = [Row(kept, False), Row([moved, widow], False)]
+
+
+def _set(row: Row, marker: tuple[Glyphs, ...], text_x: float, scale: float, first: bool) -> SetLine:
+    """A line with the places of its runs."""
+    runs = list(marker)
+    pieces: list[Piece] = []
+    for chunk in row.chunks:
+        if pieces and chunk.space:
+            pieces.append((" ", chunk.gap))
+        pieces.extend(chunk.pieces)
+    x = text_x
+    for text, face in merged(tuple(pieces)):
+        runs.append(Glyphs(x * scale, text, face))
+        x += units(text, face)
+    return SetLine(tuple(runs), x * scale, text_x * scale, first, row.hyphen)
+
+
+def _face(block: Block) -> Face:
+    """The face of a block's marker: that of its first words."""
+    return Face(block.runs[0].bold, block.runs[0].italic) if block.runs else Face()
+
+
+def _indents(text: Text, limit: float | None) -> list[tuple[float, float]]:
+    """Where the marker and the words of each block begin, in font units. Items of one level are aligned."""
+    if not any(block.marker or block.level for block in text):
+        return [(0, 0)] * len(text)
+    hangs: dict[int, int] = {}
+    for block in text:
+        if block.marker:
+            width = units(printable(block.marker), _face(block)) + MARKER_GAP
+            hangs[block.level] = max(width, hangs.get(block.level, 0))
+    indents: list[tuple[float, float]] = []
+    for block in text:
+        before = sum(hangs.get(level, SUBLIST) for level in range(block.level))
+        hang = hangs[block.level] if block.marker else 0
+        if limit is not None and before + hang > limit / 2:
+            before = 0
+        indents.append((before, before + hang))
+    return indents

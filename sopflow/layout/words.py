@@ -1,0 +1,168 @@
+"""What of a text stays together. In: the runs of a block. Out: its chunks: words, numbers with their units, words up to their hyphens.
+
+Widths are whole font units, so that sums are exact.
+"""
+
+import re
+from functools import lru_cache
+
+from sopflow.drawing import Face
+from sopflow.fonts.glyphs import ADVANCES, printable
+from sopflow.richtext import Run
+
+UNITS = """
+    detik menit mnt jam hari minggu bulan tahun kali lembar lbr rangkap eksemplar eks buah unit orang org berkas dokumen paket set
+    halaman hal persen ribu juta miliar triliun km m cm mm kg g gr mg l ml wib wita wit
+    januari februari maret april mei juni juli agustus september oktober november desember
+"""
+COUNTING = frozenset(UNITS.split())
+"""Words that stay with the number before them."""
+
+NUMBERED = "no no. nomor nomor. rp rp. idr pasal ayat angka butir pukul tahun hal. hlm. bab lampiran ke maks. min. maksimal minimal"
+COUNTED = frozenset(NUMBERED.split())
+"""Words that stay with the number behind them."""
+
+NUMBER = re.compile(r"[(±≤≥<>~]*\d[\d.,:/–-]*\)?")
+"""A number as it stands between spaces; ranges and dates too."""
+YEAR = re.compile(r"\d{4}\b")
+SPELLED = re.compile(r"\(.*\)")
+FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+CLOSING = frozenset(")]}.,;:!?%”’»…/-–—&=×")
+"""A word that begins with one of these doesn't begin a line, unless letters follow a dash or slash ("-nya")."""
+OPENING = frozenset("([{“‘«±≤≥<>~=")
+MARKS = re.compile(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
+"""Within a word: hyphens, slashes, commas and dashes behind which a line may end. Not in dates, numbers and "s/d"."""
+ADDRESS = re.compile(r"://|www\.|@")
+"""What is no word of the language, and is never hyphenated."""
+
+Piece = tuple[str, Face]
+
+
+class Chunk(NamedTuple):
+    """What stays together. `space` is the width of the space before it, of face `gap`; 0 where it follows without one."""
+
+    pieces: tuple[Piece, ...]
+    width: int
+    space: int
+    gap: Face
+
+    @property
+    def plain(self) -> str:
+        """Its characters, whatever their faces."""
+        return self.pieces[0][0] if len(self.pieces) == 1 else "".join(text for text, _ in self.pieces)
+
+
+@lru_cache(maxsize=4096)
+def chunks_of(runs: tuple[Run, ...]) -> tuple[Chunk, ...]:
+    """What of a block stays together, in order. The first has no space before it."""
+    words = _words(runs)
+    plains = ["".join(text for text, _ in pieces) for pieces, _ in words]
+    chunks: list[Chunk] = []
+    for at, (pieces, gap) in enumerate(words):
+        first, *others = _parts(pieces, plains[at])
+        if at and _bound(plains, at):
+            last = chunks.pop()
+            both = merged((*last.pieces, (" ", gap), *first))
+            chunks.append(Chunk(both, width_of(both), last.space, last.gap))
+        else:
+            chunks.append(Chunk(first, width_of(first), units(" ", gap) if at else 0, gap))
+        chunks.extend(Chunk(part, width_of(part), 0, gap) for part in others)
+    return tuple(chunks)
+
+
+@lru_cache(maxsize=8192)
+def units(text: str, face: Face) -> int:
+    """The advance of printable text in font units."""
+    return sum(map(ADVANCES[face].__getitem__, text))
+
+
+def width_of(pieces: tuple[Piece, ...]) -> int:
+    """The advance of pieces in font units."""
+    return sum(units(text, face) for text, face in pieces)
+
+
+def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The same with neighbours of one face made one."""
+    if len(pieces) == 1:
+        return pieces
+    result: list[Piece] = []
+    for text, face in pieces:
+        if result and result[-1][1] == face:
+            result[-1] = (result[-1][0] + text, face)
+        else:
+            result.append((text, face))
+    return tuple(result)
+
+
+def cut(pieces: tuple[Piece, ...], at: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The first `at` characters, and the others."""
+    head: list[Piece] = []
+    for place, (text, face) in enumerate(pieces):
+        if at <= len(text):
+            head.append((text[:at], face))
+            rest = ((text[at:], face),) if at < len(text) else ()
+            return tuple(head), (*rest, *pieces[place + 1 :])
+        head.append((text, face))
+        at -= len(text)
+    return tuple(head), ()
+
+
+def _words(runs: tuple[Run, ...]) -> list[tuple[tuple[Piece, ...], Face]]:
+    """What stands between spaces, and the face of the space before it."""
+    words: list[tuple[tuple[Piece, ...], Face]] = []
+    word: list[Piece] = []
+    gap = Face()
+    for run in runs:
+        face = Face(run.bold, run.italic)
+        head, *others = printable(run.text).split(" ")
+        if head:
+            word.append((head, face))
+        for part in others:
+            if word:
+                words.append((tuple(word), gap))
+                word = []
+            gap = face
+            if part:
+                word.append((part, face))
+    if word:
+        words.append((tuple(word), gap))
+    return words
+
+
+def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
+    """A word divided behind its hyphens, slashes and dashes."""
+    if word.isalpha() or ADDRESS.search(word):
+        return [pieces]
+    parts = []
+    done = 0
+    for mark in MARKS.finditer(word):
+        head, pieces = cut(pieces, mark.end() - done)
+        parts.append(head)
+        done = mark.end()
+    return [*parts, pieces]
+
+
+def _bound(words: list[str], at: int) -> bool:
+    """Whether the word at `at` (not the first) stays with the one before it."""
+    before, word = words[at - 1], words[at]
+    if word[0] in CLOSING and not (len(word) > 1 and word[0] in "-–—/." and word[1].isalnum()):
+        return True
+    if before in OPENING:
+        return True
+    if word[0].isdigit():
+        return before.lower() in COUNTED or (before in ("-", "–", "s.d.", "s/d") and at > 1 and _is_number(words[at - 2]))
+    if _is_number(before):
+        return word in ("s.d.", "s/d") or _is_unit(words, at) or SPELLED.match(word) is not None
+    return at > 1 and SPELLED.fullmatch(before) is not None and _is_number(words[at - 2]) and _is_unit(words, at)
+
+
+def _is_number(word: str) -> bool:
+    return NUMBER.fullmatch(word) is not None
+
+
+def _is_unit(words: list[str], at: int) -> bool:
+    """Whether a word counts what the number before it says. The year in "Nomor 35 Tahun 2012" doesn't."""
+    letters = FIRST_LETTERS.match(words[at])
+    if letters is None or letters.group().lower() not in COUNTING:
+        return words[at].startswith("°")
+    return not (at + 1 < len(words) and letters.group().lower() == "tahun" and YEAR.match(words[at + 1]))

@@ -1,0 +1,76 @@
+"""The order of the stages. Start reading here.
+
+    text --load, parse--> statements --resolve--> Book --lay_out--> DocumentPlan --draw--> Drawing --export--> bytes
+
+Every stage returns a value and the diagnostics it found; this module joins them and stops at the first stage with errors.
+"""
+
+import os
+from typing import NamedTuple
+
+from sopflow.diagnostics import Diagnostic, has_errors
+from sopflow.drawing import Drawing
+from sopflow.model.book import Book
+from sopflow.source import Source
+
+
+class Compiled(NamedTuple):
+    """What a text compiles to. `drawing` is None when there are errors. `sources`: the texts read, by the name that spans use."""
+
+    book: Book | None
+    drawing: Drawing | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, str]
+
+
+def compile_source(source: Source, root: str | None = None) -> Compiled:
+    """Compiles a text. `root` is the folder for `gunakan` and `logo`; None forbids both."""
+    from sopflow.load import Loader
+    from sopflow.resolve import resolve
+
+    loader = Loader(root)
+    loaded = loader.load(source)
+    book, found = resolve(loaded.statements, loader.logo)
+    diagnostics = in_order((*loader.diagnostics, *found), source.name)
+    if has_errors(diagnostics):
+        return Compiled(book, None, diagnostics, loader.sources)
+    drawing, complaints = draw_book(book)
+    return Compiled(book, drawing, in_order((*diagnostics, *complaints), source.name), loader.sources)
+
+
+def compile_bytes(data: bytes, name: str, root: str | None = None) -> Compiled:
+    """Compiles the content of a file called `name` in messages."""
+    from sopflow.syntax.parse import decode
+
+    source, diagnostics = decode(data, name)
+    if source is None:
+        return Compiled(None, None, diagnostics, {})
+    compiled = compile_source(source, root)
+    return compiled._replace(diagnostics=in_order((*diagnostics, *compiled.diagnostics), name))
+
+
+def compile_file(path: str) -> Compiled:
+    """Compiles a file; its folder is the root. Raises OSError when it can't be read."""
+    with open(path, "rb") as file:
+        data = file.read()
+    return compile_bytes(data, path, os.path.dirname(os.path.abspath(path)))
+
+
+def draw_book(book: Book) -> tuple[Drawing, tuple[Diagnostic, ...]]:
+    """Lays a book without errors out and draws it."""
+    from sopflow.draw import draw_page
+    from sopflow.layout.document import lay_out
+
+    plan = lay_out(book)
+    pages = tuple(draw_page(sheet.plan, sheet.sizes) for sheet in plan.sheets)
+    charts = tuple(draw_page(sheet.plan, sheet.sizes) for sheet in plan.charts)
+    first = book.sops[0] if book.sops else None
+    names = [sop.name for sop in book.sops if sop.name]
+    author = ", ".join(first.identity.office) if first and first.identity else ""
+    return Drawing("; ".join(names) or "SOP", author, first.date if first else None, pages, charts), plan.diagnostics
+
+
+def in_order(diagnostics: tuple[Diagnostic, ...], main: str) -> tuple[Diagnostic, ...]:
+    """Sorted by place, the main file first; a mistake reported twice is told once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda each: (each.span.file != main, each.span.file, each.span.line, each.span.column, each.code)))

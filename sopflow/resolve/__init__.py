@@ -1,0 +1,119 @@
+"""Ast → Book: names become links, defaults are filled in, mistakes of meaning are reported.
+
+In: the statements of one document, includes already put in their place, and a reader for logos.
+Out: the `Book` and the diagnostics, in the order of the text.
+"""
+
+from typing import NamedTuple
+
+from sopflow.diagnostics import Diagnostic
+from sopflow.model.book import Book, Chart, Sop
+from sopflow.model.dates import parse_date
+from sopflow.model.style import Style
+from sopflow.resolve.chart import ChartNodes, build_chart
+from sopflow.resolve.identity import LogoReader, build_approval, build_identity, build_parts
+from sopflow.resolve.report import Report
+from sopflow.resolve.style import build_style
+from sopflow.richtext import plain
+from sopflow.source import Span
+from sopflow.syntax.ast import FieldNode, IncludeNode, LanesNode, Node, RowNode
+
+
+class Statement(NamedTuple):
+    """A statement and whether it came from an included file."""
+
+    node: Node
+    included: bool
+
+
+def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[Book, tuple[Diagnostic, ...]]:
+    """The document that the statements make. With errors the book is incomplete and only good for further messages."""
+    report = Report()
+    shared, segments = _segments(statements)
+    sops = [_sop(shared, segment, read_logo, report) for segment in segments]
+    sops = [sop for sop in sops if sop.charts or sop.identity or sop.approval or sop.parts]
+    if not any(sop.charts for sop in sops) and not report.diagnostics:
+        first = statements[0].node if statements else None
+        span = _span(first) if first else Span("", 1, 1)
+        report.error(
+            "tanpa-kegiatan", "Berkas ini belum berisi kegiatan", span, "tulis barisnya, misalnya «1. @Pemohon: Mengajukan permohonan»"
+        )
+    return Book(tuple(sops)), tuple(report.diagnostics)
+
+
+def _span(node: Node) -> Span:
+    return node.path.span if isinstance(node, IncludeNode) else node.span
+
+
+def _segments(statements: tuple[Statement, ...]) -> tuple[list[Statement], list[list[Statement]]]:
+    """What stands before the first `sop:`, and the statements of each procedure. Without `sop:` all is one procedure."""
+    starts = [at for at, each in enumerate(statements) if isinstance(each.node, FieldNode) and each.node.name == "sop"]
+    if not starts:
+        return [], [list(statements)]
+    ends = [*starts[1:], len(statements)]
+    return list(statements[: starts[0]]), [list(statements[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _sop(shared: list[Statement], own: list[Statement], read_logo: LogoReader, report: Report) -> Sop:
+    fields = [each.node for each in (*shared, *own) if isinstance(each.node, FieldNode)]
+    style = build_style([field for field in fields if field.name == "gaya"], report)
+    name_field = next((field for field in fields if field.name == "sop"), None)
+    name = plain(name_field.text) if name_field else ""
+    charts = [build_chart(nodes, style, report) for nodes in _charts(shared, own)]
+    span = name_field.span if name_field else (_span(own[0].node) if own else Span("", 1, 1))
+    identity = build_identity(fields, style, read_logo)
+    return Sop(name, identity, tuple(charts), build_parts(fields), build_approval(fields, report), style, _date(fields), span)
+
+
+def _date(fields: list[FieldNode]) -> tuple[int, int, int] | None:
+    for name in ("tanggal pembuatan", "tanggal pengesahan", "tanggal efektif"):
+        for field in fields:
+            if field.name == name and (date := parse_date(plain(field.text))):
+                return date
+    return None
+
+
+class _Table:
+    """One table while its statements are being gathered."""
+
+    def __init__(self, title: FieldNode | None) -> None:
+        self.title = title
+        self.lanes: LanesNode | None = None
+        self.body: list[RowNode | FieldNode] = []
+        self.notes: list[FieldNode] = []
+
+
+def _charts(shared: list[Statement], own: list[Statement]) -> list[ChartNodes]:
+    """Cuts a procedure at its `prosedur:` lines. Lanes before the first one serve every table without lanes of its own."""
+    common: LanesNode | None = None
+    for each in shared:
+        common = each.node if isinstance(each.node, LanesNode) else common
+    tables = [_Table(None)]
+    for each in own:
+        node = each.node
+        if isinstance(node, LanesNode):
+            if each.included:
+                common = node
+            else:
+                tables[-1].lanes = node
+        elif isinstance(node, RowNode):
+            tables[-1].body.append(node)
+        elif isinstance(node, FieldNode) and node.name == "prosedur":
+            tables.append(_Table(node))
+        elif isinstance(node, FieldNode) and node.name == "tahap":
+            tables[-1].body.append(node)
+        elif isinstance(node, FieldNode) and node.name == "catatan":
+            tables[-1].notes.append(node)
+    head = tables[0]
+    kept = [table for table in tables if any(isinstance(node, RowNode) for node in table.body)]
+    if head not in kept and head.lanes is not None:
+        common = head.lanes
+    return [_chart_nodes(table, common) for table in kept]
+
+
+def _chart_nodes(table: _Table, common: LanesNode | None) -> ChartNodes:
+    first = table.title or table.body[0]
+    return ChartNodes(table.title, table.lanes or common, table.lanes is None, tuple(table.body), tuple(table.notes), first.span)
+
+
+__all__ = ["Chart", "Statement", "Style", "resolve"]

@@ -1,0 +1,84 @@
+"""Lines of a text into paragraphs and list items.
+
+In: what stands on the keyword's line, and the lines below it. Out: blocks. One rule: a line indented deeper than the block above it
+goes on with that block; any other begins a paragraph; a list mark always begins an item.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sopflow.richtext import Block, Text
+from sopflow.source import Span
+from sopflow.syntax.grammar import Refusal, read
+from sopflow.syntax.inline import runs
+from sopflow.syntax.lines import Line, Page
+
+DEEPEST_LEVEL = 5
+"""Items below this level stay at it: no sheet is wide enough for more."""
+
+_BULLETS = "-•*–—·▪●○◦‣\uf0b7\uf0a7"
+
+
+class Piece(NamedTuple):
+    """The part of a line that belongs to a text, from `offset` on."""
+
+    line: Line
+    offset: int = 0
+
+    @property
+    def words(self) -> str:
+        """Its characters as typed."""
+        return self.line.text[self.offset :]
+
+
+class _Draft(NamedTuple):
+    words: list[str]
+    marker: str
+    level: int
+    indent: int
+    span: Span
+
+
+def text_blocks(page: Page, pieces: Iterable[Piece], lists: bool = True) -> Text:
+    """The blocks of a text. Its first piece may be the rest of the keyword's line."""
+    drafts: list[_Draft] = []
+    items: list[int | None] = []  # the indents of the items that the next line may stand under; None: on the keyword's line
+    for piece in pieces:
+        line = piece.line
+        marker, offset = list_mark(piece) if lists else ("", 0)
+        if not marker and drafts and line.indent > drafts[-1].indent:
+            drafts[-1].words.append(piece.words)
+            continue
+        while items and (items[-1] is None or items[-1] >= line.indent):
+            items.pop()
+        level = min(len(items), DEEPEST_LEVEL)
+        if marker:
+            items.append(None if piece.offset else line.indent)
+        span = page.span(line, piece.offset + offset)
+        drafts.append(_Draft([piece.words[offset:]], marker, level, line.indent, span))
+    return tuple(
+        Block(made, draft.marker, draft.level, draft.span) for draft in drafts if (made := runs(" ".join(draft.words))) or draft.marker
+    )
+
+
+def plain_blocks(page: Page, pieces: Iterable[Piece], strip: str = " ") -> Text:
+    """One paragraph of the words as typed, for values that are not prose; characters of `strip` go from its end."""
+    pieces = tuple(pieces)
+    words = " ".join(" ".join(piece.words for piece in pieces).split()).rstrip(strip)
+    if not words:
+        return ()
+    from sopflow.richtext import paragraph
+
+    return paragraph(words, span=page.span(pieces[0].line, pieces[0].offset))
+
+
+def list_mark(piece: Piece) -> tuple[str, int]:
+    """The mark of a list item and the offset of the words behind it; ("", 0) for other lines. All bullets are "-"."""
+    tree = read("text_line", piece.words)
+    if isinstance(tree, Refusal) or tree.children[0] == "":
+        return "", 0
+    leaf = tree.children[0]
+    if isinstance(leaf, str):
+        return "", 0
+    marker, words = leaf.children
+    return ("-" if marker in _BULLETS else str(marker)), words.start_pos
