@@ -14,7 +14,7 @@ from sopflow.drawing import Face, Glyphs
 from sopflow.fonts.advances import ASCENT, CAP_HEIGHT, DESCENT, UNITS_PER_EM, X_HEIGHT
 from sopflow.fonts.glyphs import ADVANCES, printable, unsupported
 from sopflow.layout.hyphen import divisions
-from sopflow.layout.words import ADDRESS, SPELLED, Chunk, Piece, chunks_of, cut, merged, units, width_of
+from sopflow.layout.words import SPELLED, Chunk, Piece, chunks_of, cut, is_address, merged, units, width_of
 from sopflow.richtext import Block, Run, Text
 
 __all__ = [
@@ -61,7 +61,7 @@ TOLERANCE = 0.01
 
 WEAK_MARKS = re.compile(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=.)")
 """Marks behind which a chunk may be divided that fits on no line: addresses, long numbers."""
-WORDS = re.compile(rf"[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
+WORDS = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
 
 
 class SetLine(NamedTuple):
@@ -148,7 +148,7 @@ def _least_of(chunk: Chunk, hyphenate: bool) -> int:
     cuts: set[int] = set()
     if SPELLED.search(plain):
         cuts.update(at for at, sign in enumerate(plain) if sign == " ")
-    if ADDRESS.search(plain):
+    if is_address(plain):
         cuts.update(mark.end() for mark in WEAK_MARKS.finditer(plain))
     hyphens = set(_hyphens(plain, 3)) if hyphenate else set()
     if not cuts and not hyphens:
@@ -200,7 +200,7 @@ def _fill(chunks: tuple[Chunk, ...], room: float) -> list[Row]:
 def _split_on(line: list[Chunk], used: int, chunk: Chunk, room: float, last: bool) -> Split | None:
     """How to divide a chunk that doesn't fit behind what stands on the line; None to begin a new line with it."""
     if not line:
-        return _split(chunk, room) or _split_hard(chunk, room)
+        return _split(chunk, room) or _split_word(chunk, room, 2) or _split_hard(chunk, room)
     if used >= FULL * room:
         return None
     left = room - used - chunk.space
@@ -213,23 +213,26 @@ def _split(chunk: Chunk, room: float) -> Split | None:
     """Divides a chunk that is wider than a line: at a space, else behind a mark or with a hyphen; None when no part fits."""
     plain = chunk.plain
     fit = _fitting(chunk, room)
-    space = max(plain.rfind(" ", 0, fit + 1), plain.rfind("\u00a0", 0, fit + 1))
+    space = _last_space(plain, fit)
     if space > 0:
         return _divided(chunk, space, space + 1)
     mark = max((found.end() for found in WEAK_MARKS.finditer(plain, 0, fit + 1) if found.end() <= fit), default=0)
-    if ADDRESS.search(plain):
-        return _divided(chunk, mark, mark) if mark else None
-    hyphenated = _split_word(chunk, room, 3) or (None if mark else _split_word(chunk, room, 2))
+    hyphenated = _split_word(chunk, room, 3)
     if hyphenated and len(hyphenated.head.plain) > mark:
         return hyphenated
     return _divided(chunk, mark, mark) if mark else None
 
 
+def _last_space(plain: str, fit: int) -> int:
+    """The last space within the first `fit` characters or behind them, before a number's unit only if there is no other; -1 if none."""
+    spaces = [at for at in range(1, min(fit + 1, len(plain))) if plain[at] in " \u00a0"]
+    return next((at for at in reversed(spaces) if not plain[at - 1].isdigit() or plain[at + 1] == "("), spaces[-1] if spaces else -1)
+
+
 def _split_word(chunk: Chunk, room: float, least: int) -> Split | None:
     """Divides a chunk with a hyphen as far behind as fits."""
-    plain = chunk.plain
     fit = _fitting(chunk, room)
-    for at in sorted(_hyphens(plain, least), reverse=True):
+    for at in reversed(_hyphens(chunk.plain[: fit + LONGEST_WORD + 1], least)):
         if at <= fit:
             split = _divided(chunk, at, at, hyphen=True)
             if split.head.width <= room:
@@ -244,8 +247,8 @@ def _split_hard(chunk: Chunk, room: float) -> Split | None:
 
 
 def _hyphens(plain: str, least: int) -> list[int]:
-    """Where words within `plain` may be hyphenated, at least `least` letters before and behind."""
-    if ADDRESS.search(plain):
+    """Where words within `plain` may be hyphenated, at least `least` letters before and behind, in order."""
+    if is_address(plain):
         return []
     return [
         word.start() + at
@@ -270,13 +273,13 @@ def _fitting(chunk: Chunk, room: float) -> int:
 
 def _divided(chunk: Chunk, end: int, start: int, hyphen: bool = False) -> Split:
     """The chunk up to `end`, with a hyphen or without, and the chunk from `start` on; what lies between was a space."""
-    head, _ = cut(chunk.pieces, end)
-    _, tail = cut(chunk.pieces, start)
-    face = head[-1][1]
+    head, rest = cut(chunk.pieces, end)
+    between, tail = cut(rest, start - end) if start > end else ((), rest)
+    width, space, face = width_of(head), width_of(between), head[-1][1]
+    after = Chunk(tail, chunk.width - width - space, space, face)
     if hyphen:
         head = merged((*head, ("-", face)))
-    space = units(" ", face) if start > end else 0
-    return Split(Chunk(head, width_of(head), chunk.space, chunk.gap), Chunk(tail, width_of(tail), space, face), hyphen)
+    return Split(Chunk(head, width_of(head), chunk.space, chunk.gap), after, hyphen)
 
 
 def _save_widow(rows: list[Row], room: float) -> None:

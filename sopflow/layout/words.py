@@ -5,6 +5,7 @@ Widths are whole font units, so that sums are exact.
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from sopflow.drawing import Face
 from sopflow.fonts.glyphs import ADVANCES, printable
@@ -18,7 +19,7 @@ UNITS = """
 COUNTING = frozenset(UNITS.split())
 """Words that stay with the number before them."""
 
-NUMBERED = "no no. nomor nomor. rp rp. idr pasal ayat angka butir pukul tahun hal. hlm. bab lampiran ke maks. min. maksimal minimal"
+NUMBERED = "no no. nomor nomor. rp rp. idr pasal ayat angka butir tahun hal. hlm. bab ke maks. min."
 COUNTED = frozenset(NUMBERED.split())
 """Words that stay with the number behind them."""
 
@@ -33,7 +34,8 @@ OPENING = frozenset("([{“‘«±≤≥<>~=")
 MARKS = re.compile(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
 """Within a word: hyphens, slashes, commas and dashes behind which a line may end. Not in dates, numbers and "s/d"."""
 ADDRESS = re.compile(r"://|www\.|@")
-"""What is no word of the language, and is never hyphenated."""
+ADDRESS_SEEN = 300
+"""An address shows itself in this many characters."""
 
 Piece = tuple[str, Face]
 
@@ -79,6 +81,11 @@ def units(text: str, face: Face) -> int:
 def width_of(pieces: tuple[Piece, ...]) -> int:
     """The advance of pieces in font units."""
     return sum(units(text, face) for text, face in pieces)
+
+
+def is_address(word: str) -> bool:
+    """Whether a word is an address of the web or of mail: never hyphenated."""
+    return ADDRESS.search(word, 0, ADDRESS_SEEN) is not None
 
 
 def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -129,9 +136,10 @@ def _words(runs: tuple[Run, ...]) -> list[tuple[tuple[Piece, ...], Face]]:
     return words
 
 
+@lru_cache(maxsize=4096)
 def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
     """A word divided behind its hyphens, slashes and dashes."""
-    if word.isalpha() or ADDRESS.search(word):
+    if word.isalpha() or is_address(word):
         return [pieces]
     parts = []
     done = 0
@@ -145,6 +153,8 @@ def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
 def _bound(words: list[str], at: int) -> bool:
     """Whether the word at `at` (not the first) stays with the one before it."""
     before, word = words[at - 1], words[at]
+    if word.isalpha() and before.isalpha():
+        return False
     if word[0] in CLOSING and not (len(word) > 1 and word[0] in "-–—/." and word[1].isalnum()):
         return True
     if before in OPENING:

@@ -70,7 +70,7 @@ class CellNode(NamedTuple):
 
 
 class RowNode(NamedTuple):
-    """A kegiatan. `groups` are joined by `->`. `number`: None when not said, "-" for none."""
+    """A kegiatan. `groups` are joined by `->`; none when its head is at fault. `number`: None when not said, "-" for none."""
 
     key: Word
     groups: tuple[ShapeGroup, ...]
@@ -83,7 +83,8 @@ class RowNode(NamedTuple):
 
 
 class FieldNode(NamedTuple):
-    """`name: text` with sub-fields below it. `title` is the name as typed.
+    """`name: text` with sub-fields below it. `title` is the name as typed; of `isian`, of the parts of a full set and of
+    `lembar pengesahan` it is the title on the keyword's line (empty when there is none), and `text` is what stands below.
 
     Used for the identity (`instansi`, `nomor`, `disahkan oleh`, …), `sop`, `isian`, `tahap`, `prosedur`, `catatan`, the parts of a
     full set, and the settings inside `gaya` (where `children` nest).

@@ -7,9 +7,9 @@ goes on with that block; any other begins a paragraph; a list mark always begins
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sopflow.richtext import Block, Text
+from sopflow.richtext import Block, Text, paragraph
 from sopflow.source import Span
-from sopflow.syntax.grammar import Refusal, read
+from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import runs
 from sopflow.syntax.lines import Line, Page
 
@@ -39,8 +39,8 @@ class _Draft(NamedTuple):
     span: Span
 
 
-def text_blocks(page: Page, pieces: Iterable[Piece], lists: bool = True) -> Text:
-    """The blocks of a text. Its first piece may be the rest of the keyword's line."""
+def text_blocks(page: Page, pieces: Iterable[Piece], lists: bool = True, strip: str = " ") -> Text:
+    """The blocks of a text. Its first piece may be the rest of the keyword's line. Characters of `strip` go from the end of each."""
     drafts: list[_Draft] = []
     items: list[int | None] = []  # the indents of the items that the next line may stand under; None: on the keyword's line
     for piece in pieces:
@@ -56,29 +56,26 @@ def text_blocks(page: Page, pieces: Iterable[Piece], lists: bool = True) -> Text
             items.append(None if piece.offset else line.indent)
         span = page.span(line, piece.offset + offset)
         drafts.append(_Draft([piece.words[offset:]], marker, level, line.indent, span))
-    return tuple(
-        Block(made, draft.marker, draft.level, draft.span) for draft in drafts if (made := runs(" ".join(draft.words))) or draft.marker
-    )
+    return tuple(Block(runs(" ".join(each.words).rstrip(strip)), each.marker, each.level, each.span) for each in drafts)
 
 
-def plain_blocks(page: Page, pieces: Iterable[Piece], strip: str = " ") -> Text:
-    """One paragraph of the words as typed, for values that are not prose; characters of `strip` go from its end."""
+def line_blocks(page: Page, pieces: Iterable[Piece]) -> Text:
+    """One paragraph for each line."""
+    return tuple(block for piece in pieces for block in text_blocks(page, (piece,), lists=False))
+
+
+def plain_blocks(page: Page, pieces: Iterable[Piece]) -> Text:
+    """One paragraph of the words as typed, for values that are not prose: neither emphasis nor escapes, nor a semicolon at the end."""
     pieces = tuple(pieces)
-    words = " ".join(" ".join(piece.words for piece in pieces).split()).rstrip(strip)
-    if not words:
-        return ()
-    from sopflow.richtext import paragraph
-
-    return paragraph(words, span=page.span(pieces[0].line, pieces[0].offset))
+    words = " ".join(" ".join(piece.words for piece in pieces).split()).rstrip(" ;")
+    return paragraph(words, span=page.span(pieces[0].line, pieces[0].offset)) if words else ()
 
 
 def list_mark(piece: Piece) -> tuple[str, int]:
     """The mark of a list item and the offset of the words behind it; ("", 0) for other lines. All bullets are "-"."""
     tree = read("text_line", piece.words)
-    if isinstance(tree, Refusal) or tree.children[0] == "":
+    items = [] if isinstance(tree, Refusal) else branches(tree)
+    if not items:
         return "", 0
-    leaf = tree.children[0]
-    if isinstance(leaf, str):
-        return "", 0
-    marker, words = leaf.children
-    return ("-" if marker in _BULLETS else str(marker)), words.start_pos
+    marker, words = leaves(items[0])
+    return ("-" if marker in _BULLETS else str(marker)), words.start_pos or 0

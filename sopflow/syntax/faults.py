@@ -17,7 +17,7 @@ SIDES = ("kiri", "kanan", "atas", "bawah")
 
 NOT_UNDERSTOOD = "baris-tidak-dimengerti"
 
-_QUOTES = "\"“”„"
+_QUOTES = '"“”„'
 _ARROW = re.compile(r"(--?|[–—−]|==?)>|[→⇒⟶➔➙➜➝➞➡\uf0e0]")
 _LONGEST_QUOTATION = 48
 _LONGEST_KEYWORD = 40
@@ -90,7 +90,11 @@ def _statement_fault(text: str, refusal: Refusal) -> Fault:
     known = keywords(refusal.expected)
     if key := key_of(text):
         near = nearest(key, known + CELLS + tuple(_OTHER_SPELLINGS))
-        hint = suggestion(near + ":") if near else "Periksa ejaannya; bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
+        hint = (
+            suggestion(near + ":")
+            if near
+            else "Periksa ejaannya; bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
+        )
         if near or len(key.split()) <= 4:
             return Fault("kata-kunci-tidak-dikenal", f"Kata kunci {quoted(key)} tidak dikenal", hint, 0, len(key))
     return _stray_fault(text, known)
@@ -109,7 +113,9 @@ def _stray_fault(text: str, known: tuple[str, ...]) -> Fault:
         return Fault("titik-nomor-hilang", f"Sesudah nomor {quoted(number.group())} belum ada titik", hint, *number.span())
     if near := nearest(text, known):
         return Fault("titik-dua-hilang", f"Sesudah {quoted(text)} belum ada titik dua", f"Tulis: {near}:", *whole)
-    hint = "Tulis kata kunci di depannya, misalnya «peringatan: …»; bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
+    hint = (
+        "Tulis kata kunci di depannya, misalnya «peringatan: …»; bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
+    )
     return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", hint, *whole)
 
 
@@ -149,20 +155,48 @@ def _row_fault(text: str, refusal: Refusal, key: str) -> Fault:
     if "NAME" in expected or "STRING" in expected and "COLON" not in expected:
         if rest[:1] in tuple(_QUOTES):
             return _open_quote(text, offset)
-        return Fault("pelaksana-kosong", f"Nama pelaksana sesudah «@» kosong di baris {key}", "Tulis nama lane-nya: @Kepala Dinas", len(before) - 1, len(before))
+        return Fault(
+            "pelaksana-kosong",
+            f"Nama pelaksana sesudah «@» kosong di baris {key}",
+            "Tulis nama lane-nya: @Kepala Dinas",
+            len(before) - 1,
+            len(before),
+        )
     if "KIND" in expected:
         word = re.match(r"[^)]*", rest).group().strip()  # type: ignore[union-attr]
         near = nearest(word, KINDS)
-        hint = suggestion(near) if near else 'Pilih mulai, selesai, proses, atau keputusan; nama yang mengandung kurung diapit tanda kutip: @"Kepala Bidang (Kabid)"'
+        hint = (
+            suggestion(near)
+            if near
+            else 'Pilih mulai, selesai, proses, atau keputusan; nama yang mengandung kurung diapit tanda kutip: @"Kepala Bidang (Kabid)"'
+        )
         return Fault("jenis-tidak-dikenal", f"Jenis bentuk {quoted(word)} tidak dikenal", hint, offset, offset + max(len(word), 1))
     if "RPAR" in expected and "COLON" not in expected:
-        return Fault("kurung-tidak-ditutup", f"Kurung di baris {key} tidak ditutup", "Tulis jenis bentuk di antara kurung: @a(keputusan)", before.rfind("("), len(before))
+        return Fault(
+            "kurung-tidak-ditutup",
+            f"Kurung di baris {key} tidak ditutup",
+            "Tulis jenis bentuk di antara kurung: @a(keputusan)",
+            before.rfind("("),
+            len(before),
+        )
     if not rest:
-        return Fault("titik-dua-hilang", f"Baris kegiatan {key} tidak punya titik dua sesudah pelaksananya", f"Tulis: {cut(before)}: kegiatannya", len(before) - 1, len(before))
+        return Fault(
+            "titik-dua-hilang",
+            f"Baris kegiatan {key} tidak punya titik dua sesudah pelaksananya",
+            f"Tulis: {cut(before)}: kegiatannya",
+            len(before) - 1,
+            len(before),
+        )
     if rest[0] in _QUOTES:
         return _open_quote(text, offset)
     if rest[0] == "@":
-        return Fault("penghubung-hilang", f"Di antara {quoted(before)} dan {quoted(rest.partition(':')[0])} tidak ada penghubung", "Sambung dengan «->» bila berurutan, «&» bila bersamaan, «+» bila satu bentuk", offset, end)
+        return Fault(
+            "penghubung-hilang",
+            f"Di antara {quoted(before)} dan {quoted(rest.partition(':')[0])} tidak ada penghubung",
+            "Sambung dengan «->» bila berurutan, «&» bila bersamaan, «+» bila satu bentuk",
+            offset,
+            end,
+        )
     hint = 'Sesudah pelaksana hanya boleh (jenis), "kata dalam bentuk", ->, &, +, atau titik dua; nama yang mengandung tanda itu diapit tanda kutip'
     return Fault("bentuk-tidak-dimengerti", f"{quoted(rest.partition(':')[0] or rest)} di baris {key} tidak dimengerti", hint, offset, end)
 
@@ -172,7 +206,13 @@ def _lane_missing(text: str, offset: int, key: str, before: str) -> Fault:
     if before[-1:] not in ".)" or before[-1:] == ")" and "@" in before:
         sign = "&" if before.endswith("&") else "->"
         hint = f"Tulis «@» di depan tiap pelaksana: … {sign} @Nama; nama yang mengandung {sign} diapit tanda kutip"
-        return Fault("pelaksana-kosong", f"Sesudah «{sign}» di baris {key} belum ada pelaksana", hint, offset, min(len(text), offset + len(rest.partition(":")[0])))
+        return Fault(
+            "pelaksana-kosong",
+            f"Sesudah «{sign}» di baris {key} belum ada pelaksana",
+            hint,
+            offset,
+            min(len(text), offset + len(rest.partition(":")[0])),
+        )
     if not re.match(r"\d|\w{1,3}$", key):
         hint = "Tulis kata kunci di depannya; bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
         return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", hint, 0, len(text))
@@ -182,13 +222,21 @@ def _lane_missing(text: str, offset: int, key: str, before: str) -> Fault:
 
 
 def _open_quote(text: str, offset: int) -> Fault:
-    return Fault("kutip-tidak-ditutup", f"Tanda kutip di {quoted(text[offset:])} tidak ditutup", "Tutup dengan tanda kutip kedua di baris yang sama", offset, offset + 1)
+    return Fault(
+        "kutip-tidak-ditutup",
+        f"Tanda kutip di {quoted(text[offset:])} tidak ditutup",
+        "Tutup dengan tanda kutip kedua di baris yang sama",
+        offset,
+        offset + 1,
+    )
 
 
 def _rest_fault(text: str, offset: int) -> Fault:
     if text[offset : offset + 1] in tuple(_QUOTES):
         return _open_quote(text, offset)
-    return Fault(NOT_UNDERSTOOD, f"{quoted(text[offset:])} tidak dimengerti di sini", "Hapus, atau pindahkan ke baris sendiri", offset, len(text))
+    return Fault(
+        NOT_UNDERSTOOD, f"{quoted(text[offset:])} tidak dimengerti di sini", "Hapus, atau pindahkan ke baris sendiri", offset, len(text)
+    )
 
 
 # ---- exits
@@ -207,15 +255,33 @@ def _exit_fault(text: str, refusal: Refusal) -> Fault:
         word = (rest.split() or [""])[0]
         near = nearest(word, SIDES)
         hint = suggestion("lewat " + near) if near else "Pilih: kiri, kanan, atas, atau bawah"
-        return Fault("sisi-tidak-dikenal", f"Sisi {quoted(word)} sesudah «lewat» tidak dikenal" if word else "Sesudah «lewat» belum ada sisinya", hint, offset, offset + len(word) if word else len(text))
+        return Fault(
+            "sisi-tidak-dikenal",
+            f"Sisi {quoted(word)} sesudah «lewat» tidak dikenal" if word else "Sesudah «lewat» belum ada sisinya",
+            hint,
+            offset,
+            offset + len(word) if word else len(text),
+        )
     if "SOP_NAME" in expected:
         return Fault("sasaran-kosong", "Nama SOP sesudah «sop:» kosong", "Tulis namanya: -> sop: Nama SOP", len(before) - 1, len(before))
     if "TARGET_LANE" in expected:
         return Fault("pelaksana-kosong", "Nama pelaksana sesudah «@» kosong", "Tulis nama lane-nya: 3@kadis", len(before) - 1, len(before))
     if not rest:
-        return Fault("sasaran-kosong", f"Panah {quoted(text)} tidak punya sasaran", f"Tulis nomor baris yang dituju, misalnya «{cut(before)} 1»", arrow.start(), len(before))
+        return Fault(
+            "sasaran-kosong",
+            f"Panah {quoted(text)} tidak punya sasaran",
+            f"Tulis nomor baris yang dituju, misalnya «{cut(before)} 1»",
+            arrow.start(),
+            len(before),
+        )
     if again := _ARROW.match(rest):
-        return Fault("panah-ganda", f"{quoted(text)} punya lebih dari satu panah", "Tulis tiap panah di barisnya sendiri", offset + again.start(), offset + again.end())
+        return Fault(
+            "panah-ganda",
+            f"{quoted(text)} punya lebih dari satu panah",
+            "Tulis tiap panah di barisnya sendiri",
+            offset + again.start(),
+            offset + again.end(),
+        )
     return _target_fault(text, arrow.end())
 
 
@@ -226,7 +292,13 @@ def _target_fault(text: str, start: int) -> Fault:
     hint = "Sasaran panah ialah nomor baris, «selesai», «lanjut», atau «sop: Nama SOP»"
     if number:
         hint += f"; tulis nomornya saja: -> {number.group()}"
-    return Fault("sasaran-tidak-dimengerti", f"Sasaran {quoted(words)} tidak dimengerti", hint + "; bila ini teks, tulis «\\->»", start, start + max(len(words), 1))
+    return Fault(
+        "sasaran-tidak-dimengerti",
+        f"Sasaran {quoted(words)} tidak dimengerti",
+        hint + "; bila ini teks, tulis «\\->»",
+        start,
+        start + max(len(words), 1),
+    )
 
 
 # ---- lanes and settings
@@ -235,7 +307,7 @@ def _target_fault(text: str, start: int) -> Fault:
 def _lane_fault(text: str, refusal: Refusal) -> Fault:
     if text[refusal.offset : refusal.offset + 1] in tuple(_QUOTES) and '"' not in refusal.expected:
         return _open_quote(text, refusal.offset)
-    hint = 'Tulis satu pelaksana satu baris: «kadis: Kepala Dinas»; nama yang mengandung titik dua diapit tanda kutip'
+    hint = "Tulis satu pelaksana satu baris: «kadis: Kepala Dinas»; nama yang mengandung titik dua diapit tanda kutip"
     return Fault("pelaksana-tidak-dimengerti", f"{quoted(text)} tidak dimengerti sebagai pelaksana", hint, refusal.offset, len(text))
 
 

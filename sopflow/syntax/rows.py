@@ -15,7 +15,7 @@ from sopflow.syntax.faults import CELLS, NOT_UNDERSTOOD, explain, key_of, neares
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unescape
 from sopflow.syntax.lines import Line, Page
-from sopflow.syntax.texts import check_line, is_statement, text_below, value_piece, warn_of_arrow
+from sopflow.syntax.texts import check_line, is_statement, nothing_below, text_below, value_piece, warn_of_arrow
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf
@@ -121,18 +121,18 @@ def _read_below(page: Page, index: int, child: int, below: _Below) -> int:
         return _take_cell(page, child, found[0], below)
     if kind == "exit":
         below.exits.append(_exit(page, line, found[0]))
-        return _nothing_below(page, child)
+        return nothing_below(page, child)
     if kind == "number":
         _take_number(page, child, found[0], below)
-        return _nothing_below(page, child)
+        return nothing_below(page, child)
     return _take_text(page, index, child, kind == "item", below)
 
 
 def _take_cell(page: Page, child: int, tree: "Branch", below: _Below) -> int:
     keyword, *content = leaves(tree)
     pieces, after = text_below(page, child, value_piece(page, child, content[0] if content else None), "row")
-    text, same = _content(page, pieces)
     column = keyword.type.lower()
+    text, same = _content(page, pieces, " ;" if column == "waktu" else " ")
     if not _seen_before(page, child, column, below):
         below.cells.append(CellNode(column, text, same, page.span(page.lines[child])))
     return after
@@ -181,7 +181,9 @@ def _is_misread(page: Page, line: Line) -> bool:
     """Whether a line that reads as text was meant as something else; then it is reported."""
     key = key_of(line.text)
     if near := nearest(key, _ROW_KEYS) if key else "":
-        page.error("kata-kunci-tidak-dikenal", f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":"))
+        page.error(
+            "kata-kunci-tidak-dikenal", f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":")
+        )
         return True
     if (key or "@" in line.text) and is_statement(line.text):
         what = key + ":" if key and "@" not in key else line.text
@@ -191,19 +193,10 @@ def _is_misread(page: Page, line: Line) -> bool:
     return False
 
 
-def _nothing_below(page: Page, child: int) -> int:
-    """Report a line that stands below one that takes nothing; the index after it."""
-    if page.ends[child] > child + 1:
-        line = page.lines[child + 1]
-        message = f"{quoted(line.text)} menjorok di bawah {quoted(page.lines[child].text)} yang tidak punya isi"
-        page.error(NOT_UNDERSTOOD, message, page.span(line), "Sejajarkan dengan baris di atasnya")
-    return page.ends[child]
-
-
-def _content(page: Page, pieces: list[Piece]) -> tuple[Text, bool]:
+def _content(page: Page, pieces: list[Piece], strip: str = " ") -> tuple[Text, bool]:
     """The text, and whether it is only the mark of the same cell as above."""
     if not pieces or pieces[0].words != "^":
-        return text_blocks(page, pieces), False
+        return text_blocks(page, pieces, strip=strip), False
     if len(pieces) > 1:
         line = pieces[1].line
         hint = "Hapus «^», atau hapus isinya; bila «^» memang teks, tulis «\\^»"

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from sopflow.syntax.blocks import Piece, list_mark
-from sopflow.syntax.faults import key_of, quoted
+from sopflow.syntax.faults import NOT_UNDERSTOOD, key_of, quoted
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.lines import Page
 
@@ -29,7 +29,7 @@ def text_below(page: Page, index: int, value: list[Piece], place: Place) -> tupl
     """`value` and the lines that go on with it or stand below the keyword at `index`; the index of the line after them."""
     end = page.ends[index]
     if place != "value":
-        end = _end_of_list(page, index, value)
+        end = end_of_list(page, index, value)
     owner = key_of(page.lines[index].text) or page.lines[index].text
     pieces = list(value)
     for child in range(index + 1, end):
@@ -38,7 +38,7 @@ def text_below(page: Page, index: int, value: list[Piece], place: Place) -> tupl
     return pieces, end
 
 
-def _end_of_list(page: Page, index: int, value: list[Piece]) -> int:
+def end_of_list(page: Page, index: int, value: list[Piece]) -> int:
     """Where the text ends, list items at the keyword's own indentation included: so lists come when they are pasted."""
     end = page.ends[index]
     if value and not list_mark(value[0])[0]:
@@ -47,6 +47,15 @@ def _end_of_list(page: Page, index: int, value: list[Piece]) -> int:
     while end < len(page.lines) and page.lines[end].indent == indent and is_item(page, end):
         end = page.ends[end]
     return end
+
+
+def nothing_below(page: Page, index: int) -> int:
+    """The index of the line after `index`; a line that stands below it, though it takes nothing, is reported."""
+    if page.ends[index] > index + 1:
+        line = page.lines[index + 1]
+        message = f"{quoted(line.text)} menjorok di bawah {quoted(page.lines[index].text)} yang tidak punya isi"
+        page.error(NOT_UNDERSTOOD, message, page.span(line), "Sejajarkan dengan baris di atasnya")
+    return page.ends[index]
 
 
 def is_item(page: Page, index: int) -> bool:

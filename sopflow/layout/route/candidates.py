@@ -5,6 +5,7 @@ every edge has at least one candidate.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sopflow.layout.route.grid import Edge
 from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, SIDES, TOP, Page, Port
@@ -170,7 +171,7 @@ class Options:
     other sides.
     """
 
-    __slots__ = ("_levels", "arrow", "bounds", "bottom", "edge", "page", "serials", "top")
+    __slots__ = ("_levels", "arrow", "bottom", "bounds", "edge", "page", "serials", "top")
 
     def __init__(self, page: Page, edge: int, serials: Iterator[int]) -> None:
         self.page = page
@@ -330,13 +331,19 @@ def _long_ways(page: Page, arrow: Edge, a: Port, b: Port) -> Iterator[Points]:
 
 
 def is_tangled(points: Points) -> bool:
-    """Whether the way meets itself."""
-    runs = [(min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])) for a, b in zip(points, points[1:], strict=False)]
+    """Whether the way meets itself outside its nodes."""
+    outside = [_step(points[0], points[1]), *points[1:-1], _step(points[-1], points[-2])]
+    runs = [(min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])) for a, b in pairwise(outside)]
     for i, (ax0, ax1, ay0, ay1) in enumerate(runs):
         for bx0, bx1, by0, by1 in runs[i + 2 :]:
             if ax0 <= bx1 and bx0 <= ax1 and ay0 <= by1 and by0 <= ay1:
                 return True
     return False
+
+
+def _step(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    """One lattice unit from a toward b."""
+    return a[0] + (b[0] > a[0]) - (b[0] < a[0]), a[1] + (b[1] > a[1]) - (b[1] < a[1])
 
 
 def _window(page: Page, arrow: Edge, vertical: bool) -> tuple[int, int]:

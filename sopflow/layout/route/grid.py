@@ -50,8 +50,8 @@ class Grid(NamedTuple):
 
 
 class Route(NamedTuple):
-    """The way of one edge: lattice points (x, y), bends between. `tracks[i]` is the track of the run from point i to point i+1: an index from the
-    left (vertical channel) or from the top (horizontal channel), -1 on a centre line."""
+    """The way of one edge: lattice points (x, y), bends between. `tracks[i]` is the track of the run from point i to point i+1: an index
+    from the left (vertical channel) or from the top (horizontal channel), -1 on a centre line."""
 
     points: tuple[tuple[int, int], ...]
     tracks: tuple[int, ...]

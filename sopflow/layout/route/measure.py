@@ -1,7 +1,7 @@
 """The finished lines measured: in, ways and tracks; out, the number of places where lines cross.
 
-Exact: a run in a channel lies at line · SCALE + track, so the order of all lines is that of the drawing. A trunk that is crossed counts once,
-since its members cross at one and the same place.
+Exact: a run in a channel lies at line · scale + track, so the order of all lines is that of the drawing. A trunk that is crossed counts
+once, since its members cross at one and the same place.
 """
 
 from sopflow.layout.route.candidates import Candidate

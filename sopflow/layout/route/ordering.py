@@ -5,6 +5,7 @@ lightest wish is dropped.
 """
 
 from heapq import heappop, heappush
+from itertools import pairwise
 
 Wishes = dict[tuple[int, int], int]
 """How much it weighs that the first line lies before the second."""
@@ -81,6 +82,6 @@ def _lightest_of_round(start: int, before: list[set[int]], wishes: Wishes) -> tu
         previous = min(before[path[-1]])
         if previous in path:
             round_ = [*path[path.index(previous) :], previous]
-            pairs = [(b, a) for a, b in zip(round_, round_[1:], strict=False)]
+            pairs = [(b, a) for a, b in pairwise(round_)]
             return min(pairs, key=lambda pair: (wishes[pair], pair))
         path.append(previous)

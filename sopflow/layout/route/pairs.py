@@ -5,6 +5,8 @@ they cross once if the sides on which they part at the two ends disagree, else a
 opposite sides on one centre line, the order is compulsory (`hard`): the wrong one would lay one line on the other.
 """
 
+from itertools import pairwise
+
 from sopflow.layout.route.candidates import CROSSING, Candidate
 from sopflow.layout.route.grid import Edge
 
@@ -25,10 +27,8 @@ def meet(p: Candidate, q: Candidate) -> int:
     """The pair cost, remembered."""
     cost = p.memo.get(q.serial)
     if cost is None:
-        if p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 or not p.mask & q.mask:
-            cost = 0
-        else:
-            cost = weigh(p, q)
+        is_apart = p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 or not p.mask & q.mask
+        cost = 0 if is_apart else weigh(p, q)
         p.memo[q.serial] = q.memo[p.serial] = cost
     return cost
 
@@ -110,7 +110,7 @@ def trunk(p: Candidate, q: Candidate, centre: list[Pair], channel: list[Pair]) -
 
 def _follow(a: tuple[tuple[int, int], ...], b: tuple[tuple[int, int], ...], merged: set[Pair], i: int, j: int, step: int) -> None:
     """Collect the runs that the ways a and b share from their first point on."""
-    for (a0, a1), (b0, b1) in zip(zip(a, a[1:], strict=False), zip(b, b[1:], strict=False), strict=False):
+    for (a0, a1), (b0, b1) in zip(pairwise(a), pairwise(b), strict=False):
         if a0 != b0 or _heading(a0, a1) != _heading(b0, b1):
             return
         merged.add((i, j))

@@ -1,15 +1,15 @@
 """One way for every edge: in, a `Page`; out, the chosen candidates and whether no better choice exists among all candidates.
 
-Edges whose best ways do not disturb each other need no search. Those that do are joined into clusters, each solved by the sweep as if alone;
-clusters whose solutions disturb each other are joined and solved again. What remains apart in the end costs the sum of its parts, which is a
-lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
+Edges whose best ways do not disturb each other need no search. Those that do are joined into clusters, each solved by the sweep as if
+alone; clusters whose solutions disturb each other are joined and solved again. What remains apart in the end costs the sum of its parts,
+which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
 """
 
 from itertools import count
 
 from sopflow.layout.route.candidates import Candidate, Options
 from sopflow.layout.route.page import Page
-from sopflow.layout.route.pairs import meet, together
+from sopflow.layout.route.pairs import meet
 from sopflow.layout.route.sweep import Budget, Cluster, cheapest, solve
 
 BLOCK = 32
@@ -50,10 +50,7 @@ class Choice:
     def neighbours(self, edge: int, top: int, bottom: int) -> list[Candidate]:
         """The chosen ways of other edges between two heights, by edge."""
         blocks = range(top // BLOCK, bottom // BLOCK + 1)
-        if len(blocks) == 1:
-            found = self.files.get(blocks[0], set())
-        else:
-            found = set().union(*(self.files.get(block, ()) for block in blocks))
+        found = set[int]().union(*(self.files.get(block, ()) for block in blocks))
         ways = self.ways
         return [ways[e] for e in sorted(found) if e != edge and ways[e].y0 <= bottom and ways[e].y1 >= top]
 

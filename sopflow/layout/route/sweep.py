@@ -1,10 +1,11 @@
-"""Exact choice for a cluster of edges that disturb each other: in, their options and a first choice; out, the best choice found, with a bound.
+"""Exact choice for a cluster of edges that disturb each other: in, their options and a first choice; out, the best found, with a bound.
 
 Edges are placed in order down the page. Partial choices that look the same to the edges still to come are one state, of which the cheapest
 is kept; states that can't beat the best known choice are dropped. Beams of 8, 64 and 512 states in turn: if nothing was cut off, the result
 is the optimum. Work is counted in candidates weighed, never by the clock.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopflow.layout.route.candidates import BEND, Candidate, Options
@@ -44,7 +45,8 @@ class Budget:
         return min(self.left, self.share)
 
 
-State = tuple[int, list[Candidate], tuple[object, ...]]
+Chain = tuple[Candidate, "Chain"] | None
+State = tuple[int, list[Candidate], Chain]
 """Cost, ways that may still meet later ones, and all ways as a linked list."""
 
 
@@ -141,7 +143,7 @@ def _sweep(
     With a margin only candidates that cost less than it above the cheapest of their edge are tried.
     """
     complete = not margin
-    states: list[State] = [(0, [], ())]
+    states: list[State] = [(0, [], None)]
     clips: dict[tuple[int, int], tuple[object, ...]] = {}
     for place, options in enumerate(order):
         room = upper - rests[place + 1]
@@ -178,9 +180,8 @@ def _sweep(
     ways: list[Candidate] = []
     link = states[0][2]
     while link:
-        way, link = link
-        assert isinstance(way, Candidate) and isinstance(link, tuple)
-        ways.append(way)
+        ways.append(link[0])
+        link = link[1]
     return ways[::-1], complete, spare
 
 
@@ -191,7 +192,7 @@ def _below(way: Candidate, cut: int, clips: dict[tuple[int, int], tuple[object, 
     if seen is None:
         points = way.points
         parts: list[object] = [way.edge]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if y0 >= cut or y1 >= cut:
                 parts.append((x0, max(y0, cut), x1, max(y1, cut)))
         seen = clips[key] = tuple(parts)
