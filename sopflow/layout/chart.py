@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart_page import assemble, notes_height
-from sopflow.layout.lattice import ChartIndex, Connector, Lattice, build_lattice
+from sopflow.layout.lattice import ChartIndex, Connector, Lattice, build_lattice, pair_key
 from sopflow.layout.pages import break_rows
 from sopflow.layout.place import place_across, place_vertically
 from sopflow.layout.plan import PagePlan
 from sopflow.layout.room import PageRoom, RoutedPage
-from sopflow.layout.route import route
+from sopflow.layout.route.route import route
 from sopflow.layout.route.grid import Routing
 from sopflow.layout.sizes import Sizes
 from sopflow.layout.table import Facts, Table, gather_facts, make_table
@@ -25,6 +25,9 @@ ROUNDS = 6
 """How often the passes may be repeated; three suffice for nearly every chart."""
 
 TOLERANCE = 0.01
+
+NARROW = 0.8
+"""Lanes below this share of what they need are worth a message."""
 
 
 class ChartLayout(NamedTuple):
@@ -48,7 +51,7 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
     whole, whole_table = _continuous(facts, index, rooms[1].width)
     frame = PageRoom(0.0, 0.0, rooms[1].width + 8.0, 0.0, 4.0, 4.0, rooms[1].width, float("inf"), "")
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
-    return ChartLayout(tuple(placed), continuous, tuple(_complaints(table, [*pages, whole], chart)))
+    return ChartLayout(tuple(placed), continuous, tuple(_complaints(facts, table, [*pages, whole])))
 
 
 def _paged(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:
@@ -171,12 +174,12 @@ def _extent(owner: Shape | Connector, table: Table) -> tuple[float, float]:
     return fit.width, fit.height
 
 
-def number_connectors(pages: list[RoutedPage]) -> tuple[dict[tuple[str, str], str], bool]:
-    """The number of each connector pair, by (target shape, side of the target's page), and whether numbers must be shown.
+def number_connectors(pages: list[RoutedPage]) -> tuple[dict[tuple[str, bool], str], bool]:
+    """The number of each connector pair, by `pair_key`, and whether numbers must be shown.
 
     A number is needed when a strip holds several connectors, or when the other half is not on the neighbouring page.
     """
-    numbers: dict[tuple[str, str], str] = {}
+    numbers: dict[tuple[str, bool], str] = {}
     homes = {owner.id: at for at, page in enumerate(pages) for owner in page.lattice.owners if isinstance(owner, Shape)}
     shown = False
     for at, page in enumerate(pages):
@@ -185,24 +188,19 @@ def number_connectors(pages: list[RoutedPage]) -> tuple[dict[tuple[str, str], st
             if isinstance(owner, Connector):
                 numbers.setdefault(pair_key(owner), str(len(numbers) + 1))
                 strips[owner.strip] += 1
-                shown = shown or (owner.outgoing and abs(homes[owner.goal] - at) > 1)
+                shown = shown or (owner.outgoing and any(abs(homes[goal] - at) > 1 for goal in owner.goals))
         shown = shown or max(strips.values()) > 1
     return numbers, shown
 
 
-def pair_key(connector: Connector) -> tuple[str, str]:
-    """What both halves of a pair have in common: the target and the side from which it is reached."""
-    below = (connector.strip == "bottom") == connector.outgoing
-    return connector.goal, "top" if below else "bottom"
-
-
-def _complaints(table: Table, pages: list[RoutedPage], chart: Chart) -> list[Diagnostic]:
+def _complaints(facts: Facts, table: Table, pages: list[RoutedPage]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     flows = {}
     for page in pages:
         for edge in page.routing.unmet:
             flow = page.lattice.meanings[edge].flow
-            flows[flow.id] = flow
+            if flow.via:
+                flows[flow.id] = flow
     for flow in flows.values():
         found.append(
             Diagnostic(
@@ -213,9 +211,12 @@ def _complaints(table: Table, pages: list[RoutedPage], chart: Chart) -> list[Dia
                 "hapus «lewat …», atau pilih sisi lain",
             )
         )
-    if table.columns.strained:
-        message = f"{len(chart.lanes)} pelaksana terlalu banyak untuk kertas {table.style.paper} ini; lajurnya dipersempit"
+    narrowest = min((column.width / least for column, least in zip(table.columns.lanes, facts.lane_least, strict=True)), default=1.0)
+    if narrowest < NARROW:
+        message = f"{len(facts.chart.lanes)} pelaksana terlalu banyak untuk kertas {table.style.paper} ini; lajurnya dipersempit"
         found.append(
-            Diagnostic("warning", "kertas-sempit", message, chart.span, "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»")
+            Diagnostic(
+                "warning", "kertas-sempit", message, facts.chart.span, "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»"
+            )
         )
     return found

@@ -6,7 +6,7 @@ In: the table, the page's rows with their routing, the room on the sheet. Out: a
 from sopflow.layout.describe import describe_rows, shape_title
 from sopflow.layout.head import place_head
 from sopflow.layout.labels import place_labels
-from sopflow.layout.lattice import ChartIndex, Connector
+from sopflow.layout.lattice import ChartIndex, Connector, pair_key
 from sopflow.layout.place import corners, node_box
 from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
 from sopflow.layout.room import PageRoom, RoutedPage
@@ -39,7 +39,7 @@ def assemble(
     index: ChartIndex,
     room: PageRoom,
     name: str,
-    numbers: dict[tuple[str, str], str],
+    numbers: dict[tuple[str, bool], str],
     shown: bool,
     last: bool,
 ) -> PagePlan:
@@ -184,7 +184,7 @@ def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 # shapes and arrows
 
 
-def _shapes(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[tuple[str, str], str], shown: bool) -> list[PlacedShape]:
+def _shapes(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[tuple[str, bool], str], shown: bool) -> list[PlacedShape]:
     placed = []
     for at, owner in enumerate(page.lattice.owners):
         box = node_box(page.lattice, at, page.extents[at], table.columns.lanes, page.down.centres)
@@ -200,12 +200,11 @@ def _shapes(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[tup
 
 
 def _connector(
-    table: Table, owner: Connector, box: Box, index: ChartIndex, numbers: dict[tuple[str, str], str], shown: bool
+    table: Table, owner: Connector, box: Box, index: ChartIndex, numbers: dict[tuple[str, bool], str], shown: bool
 ) -> PlacedShape:
-    below = (owner.strip == "bottom") == owner.outgoing
-    ref = numbers.get((owner.goal, "top" if below else "bottom"), "")
-    goal = index.shapes[owner.goal]
-    number = table.chart.rows[goal.row].number or table.chart.rows[goal.row].key
+    ref = numbers.get(pair_key(owner), "")
+    rows = dict.fromkeys(index.shapes[goal].row for goal in owner.goals)
+    number = " dan ".join(table.chart.rows[row].number or table.chart.rows[row].key for row in rows)
     title = (
         f"Sambungan {ref}: ke kegiatan {number} di halaman lain"
         if owner.outgoing
@@ -213,7 +212,7 @@ def _connector(
     )
     lines = wrap(paragraph(ref), box.width, table.sizes.label) if shown else ()
     lane = table.chart.lanes[owner.lane].id
-    return PlacedShape(owner.id, "connector", box, "", lane, lines, table.sizes.label, title, ref, up=not below)
+    return PlacedShape(owner.id, "connector", box, "", lane, lines, table.sizes.label, title, ref, up=not pair_key(owner)[1])
 
 
 def _flows(table: Table, page: RoutedPage, index: ChartIndex, shapes: list[PlacedShape]) -> list[PlacedFlow]:

@@ -9,15 +9,18 @@ from math import ceil
 from typing import NamedTuple
 
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
-from sopflow.layout.text import longest_word, natural_width
+from sopflow.layout.text import advance_of, longest_word, natural_width
 from sopflow.model.book import COLUMNS, Chart
 from sopflow.model.style import Style
-from sopflow.richtext import Text, paragraph
+from sopflow.richtext import Block, Text, paragraph
 
 STEP = 1.5
 """Millimetres handed out at a time."""
 
-SAMPLE = 160
+LOOSE = 0.2
+"""What a line saved in a cell is worth beside a line saved in the height of a row."""
+
+SAMPLE = 120
 """At most this many rows are looked at, evenly spread: enough to know a long table."""
 
 FLOORS = {"kegiatan": 30.0, "kelengkapan": 20.0, "waktu": 13.0, "output": 20.0, "keterangan": 12.0}
@@ -27,10 +30,10 @@ WORD_LIMIT = 28.0
 
 
 class ColumnFacts(NamedTuple):
-    """One text column: the least width it may have, and per sampled row the one-line widths of its paragraphs."""
+    """One text column: the least width it may have, and per sampled row the widths of the words of its paragraphs."""
 
     least: float
-    rows: tuple[tuple[float, ...], ...]
+    rows: tuple[tuple[tuple[float, ...], ...], ...]
 
 
 class Column(NamedTuple):
@@ -73,13 +76,19 @@ def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
         if key in ("no", "pelaksana"):
             continue
         texts = cell_texts(chart, key)[::stride]
-        word = max((longest_word(text, sizes.text) for text in texts), default=0.0)
-        head = longest_word(paragraph(style.heading(key), bold=True), sizes.head)
-        least = max(head, min(word, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
-        rows = tuple(tuple(natural_width((block,), sizes.text) for block in text) for text in texts)
-        floor = FLOORS[key] if any(rows) else 0.0
-        facts[key] = ColumnFacts(max(least, min(floor, max((max(row, default=0.0) for row in rows), default=0.0) + 3)), rows)
+        broken = max((longest_word(text, sizes.text) for text in texts), default=0.0)
+        head = max(natural_width(paragraph(word, bold=True), sizes.head) for word in (style.heading(key).split() or [""]))
+        least = max(head, min(broken, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
+        rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
+        longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
+        facts[key] = ColumnFacts(max(least, min(FLOORS[key], longest + 2 * sizes.pad_x)), rows)
     return facts
+
+
+def _words(block: Block, size: float) -> tuple[float, ...]:
+    """Widths of a paragraph's words; a list marker with its gap counts as one."""
+    marker = (advance_of(block.marker, size),) if block.marker else ()
+    return (*marker, *(advance_of(word, size) for run in block.runs for word in run.text.split()))
 
 
 def find_columns(
@@ -125,61 +134,80 @@ def _shrink(widths: dict[str, float], lanes: list[float], width: float, sizes: S
             widths[key] *= factor
 
 
-def _lines(row: tuple[float, ...], width: float) -> int:
-    """An estimate of the lines that paragraphs of these widths take; ragged lines lose about a twentieth."""
-    return sum(max(1, ceil(natural * 1.05 / width)) if natural > width else 1 for natural in row)
+class _Estimate:
+    """How many lines each sampled row of a column takes, at its least width plus some steps; remembered by steps."""
+
+    def __init__(self, fact: ColumnFacts, width: float, space: float) -> None:
+        self._rows, self._width, self._space = fact.rows, width, space
+        self._known: dict[int, list[int]] = {}
+
+    def lines(self, steps: int) -> list[int]:
+        """Lines by row at that many steps more."""
+        if steps not in self._known:
+            width = self._width + steps * STEP
+            self._known[steps] = [sum(_fill(words, width, self._space) for words in row) for row in self._rows]
+        return self._known[steps]
+
+
+def _fill(words: tuple[float, ...], width: float, space: float) -> int:
+    """Lines of a paragraph with words of these widths, set without hyphens."""
+    lines, used = 1, 0.0
+    for word in words:
+        if used and used + space + word > width:
+            lines, used = lines + 1, word
+        else:
+            used += space + word if used else word
+        if used > width:
+            lines += int(used / width)
+            used %= width
+    return lines
 
 
 def _hand_out(
     facts: dict[str, ColumnFacts], widths: dict[str, float], growing: list[str], free: float, shapes: list[float], sizes: Sizes
 ) -> float:
-    """Widens columns while that lowers the table; returns what is left."""
-    line, pad = sizes.text * LINE_FACTOR, 2 * sizes.pad_x
-    lines = {key: [_lines(row, widths[key] - pad) for row in fact.rows] for key, fact in facts.items()}
+    """Widens columns while that lowers the table or saves lines; returns what is left."""
+    line, space = sizes.text * LINE_FACTOR, advance_of(" ", sizes.text)
+    estimates = {key: _Estimate(fact, widths[key] - 2 * sizes.pad_x, space) for key, fact in facts.items()}
+    taken = dict.fromkeys(facts, 0)
     floors = [max(0.0, (shape - 2 * sizes.pad_y) / line) for shape in shapes]
-    while free >= STEP:
+    left = int(free // STEP)
+    while left > 0:
+        lines = {key: estimates[key].lines(taken[key]) for key in facts}
         heights = [max([floor, *(lines[key][at] for key in facts)]) for at, floor in enumerate(floors)]
         best: tuple[float, str, int] | None = None
         for key in growing:
-            found = _gain(facts, key, widths[key] - pad, lines, heights, floors, int(free // STEP))
+            others = [max([floor, *(lines[other][at] for other in facts if other != key)]) for at, floor in enumerate(floors)]
+            found = _gain(estimates[key], taken[key], heights, others, left)
             if found and (best is None or found[0] > best[0] + 1e-9):
                 best = (found[0], key, found[1])
         if best is None:
             break
         _, key, steps = best
+        taken[key] += steps
+        left -= steps
+    for key, steps in taken.items():
         widths[key] += steps * STEP
-        free -= steps * STEP
-        lines[key] = [_lines(row, widths[key] - pad) for row in facts[key].rows]
-    return free
+    return free - sum(taken.values()) * STEP
 
 
-def _gain(
-    facts: dict[str, ColumnFacts],
-    key: str,
-    width: float,
-    lines: dict[str, list[int]],
-    heights: list[float],
-    floors: list[float],
-    limit: int,
-) -> tuple[float, int] | None:
-    """The lines saved per step by the smallest widening of `key` that saves any, and that number of steps."""
-    critical = [
-        (at, max([floors[at], *(lines[other][at] for other in facts if other != key)]))
-        for at, height in enumerate(heights)
-        if lines[key][at] >= height > floors[at]
-    ]
-    critical = [(at, others) for at, others in critical if others < heights[at]]
-    if not critical:
-        return None
-    rows = facts[key].rows
+def _gain(estimate: _Estimate, taken: int, heights: list[float], others: list[float], limit: int) -> tuple[float, int] | None:
+    """The best saving per step of widening one column by some steps, and that number of steps.
+
+    A line off a row's height counts 1, a line off a cell that does not decide its row's height counts LOOSE.
+    """
+    best: tuple[float, int] | None = None
+    before = estimate.lines(taken)
     for steps in (1, 2, 3, 4, 6, 8, 11, 15, 20):
         if steps > limit:
             break
-        wider = width + steps * STEP
-        saved = sum(heights[at] - max(others, _lines(rows[at], wider)) for at, others in critical)
-        if saved > 0:
-            return saved / steps, steps
-    return None
+        saved = 0.0
+        for new, old, height, other in zip(estimate.lines(taken + steps), before, heights, others, strict=True):
+            if new < old:
+                saved += height - max(other, new) + LOOSE * (old - new)
+        if saved > 0 and (best is None or saved / steps > best[0] + 1e-9):
+            best = (saved / steps, steps)
+    return best
 
 
 def _spread(widths: dict[str, float], growing: list[str], lanes: list[float], free: float, lanes_pinned: bool) -> None:

@@ -16,6 +16,9 @@ GAP = 0.45
 CLEAR = 0.35
 """Between a label and anything else."""
 
+RULE_CLEAR = 0.2
+"""Between a label and a table rule."""
+
 CAP = 0.73
 """Height of the tallest letters in units of the font size: the ink above the baseline."""
 
@@ -127,14 +130,14 @@ def _conflicts(box: Box, flow: PlacedFlow, scene: _Scene, taken: list[Box]) -> f
         cost += 100 if _meets_segment(near, segment) else 0
     if box.x < scene.frame.x + CLEAR or box.right > scene.frame.right - CLEAR or box.y < scene.frame.y or box.bottom > scene.frame.bottom:
         cost += 300
-    cost += 2.0 * sum(box.x - CLEAR < x < box.right + CLEAR for x in scene.upright_rules)
-    cost += 8.0 * sum(box.y - CLEAR < y < box.bottom + CLEAR for y in scene.level_rules)
+    cost += 2.0 * sum(box.x - RULE_CLEAR < x < box.right + RULE_CLEAR for x in scene.upright_rules)
+    cost += 8.0 * sum(box.y - RULE_CLEAR < y < box.bottom + RULE_CLEAR for y in scene.level_rules)
     return cost
 
 
 def _touches_rule(box: Box, scene: _Scene) -> bool:
-    return any(box.x - CLEAR < x < box.right + CLEAR for x in scene.upright_rules) or any(
-        box.y - CLEAR < y < box.bottom + CLEAR for y in scene.level_rules
+    return any(box.x - RULE_CLEAR < x < box.right + RULE_CLEAR for x in scene.upright_rules) or any(
+        box.y - RULE_CLEAR < y < box.bottom + RULE_CLEAR for y in scene.level_rules
     )
 
 

@@ -4,6 +4,7 @@ In: a chart and a range of its rows. Out: a `Grid` with the things its indices m
 connector on a strip above or below the rows; flows to one target share a connector on each side, as do the ways in.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sopflow.layout.route.grid import Edge, Grid, Node
@@ -21,10 +22,14 @@ class Storey(NamedTuple):
 
 
 class Connector(NamedTuple):
-    """A pentagon on a strip. `goal`: the target shape's id, which pairs it. `outgoing`: flows end in it; else they start from it."""
+    """A pentagon on a strip. `pair` names what both halves have in common; `goals` are the shapes that it leads to, in order.
+
+    `outgoing`: flows end in it; else they start from it.
+    """
 
     id: str
-    goal: str
+    pair: str
+    goals: tuple[str, ...]
     strip: Strip
     outgoing: bool
     lane: int
@@ -57,22 +62,24 @@ class ChartIndex:
         self.order = {ident: at for at, ident in enumerate(self.shapes)}
         self.by_row: list[list[Flow]] = [[] for _ in chart.rows]
         self.bundles: dict[str, int] = {}
+        self.plain_exits: dict[str, int] = {}
         for flow in chart.flows:
             source, target = self.shapes[flow.source], self.shapes[flow.target]
             self.by_row[source.row].append(flow)
             if target.row != source.row:
                 self.by_row[target.row].append(flow)
+            if not flow.label:
+                self.plain_exits[flow.source] = self.plain_exits.get(flow.source, 0) + 1
             if flow.bundle:
                 self.bundles.setdefault(flow.bundle, len(self.bundles))
 
-    def crossing(self, cut: int) -> int:
-        """How many connectors a page break above row `cut` makes, besides the plain step to the next row."""
-        return len({(flow.target, flow.source) for flow in self.chart.flows if self.cuts(flow, cut)})
-
-    def cuts(self, flow: Flow, cut: int) -> bool:
-        """Whether the flow runs over a page break above row `cut`."""
-        source, target = self.shapes[flow.source].row, self.shapes[flow.target].row
-        return min(source, target) < cut <= max(source, target)
+    def pair(self, flow: Flow) -> str:
+        """What flows that share a connector have in common: the bundle, the fork they start from, or the target they join in."""
+        if flow.bundle:
+            return f"kelompok-{self.bundles[flow.bundle] + 1}"
+        if not flow.label and self.plain_exits[flow.source] > 1:
+            return f"cabang-{flow.source}"
+        return flow.target
 
 
 def build_lattice(index: ChartIndex, first: int, end: int) -> Lattice:
@@ -104,31 +111,37 @@ def _ends(index: ChartIndex, flow: Flow, first: int, end: int) -> tuple[str, str
     """The ids that the flow joins on this page."""
     source, target = index.shapes[flow.source], index.shapes[flow.target]
     if not first <= target.row < end:
-        return flow.source, connector_id(flow.target, "bottom" if target.row >= end else "top", True)
+        return flow.source, connector_id(index.pair(flow), "bottom" if target.row >= end else "top", True)
     if not first <= source.row < end:
-        return connector_id(flow.target, "bottom" if source.row >= end else "top", False), flow.target
+        return connector_id(index.pair(flow), "bottom" if source.row >= end else "top", False), flow.target
     return flow.source, flow.target
 
 
-def connector_id(goal: str, strip: Strip, outgoing: bool) -> str:
-    """The id of the connector that leads to the shape `goal`, or brings flows to it from another page."""
-    return f"{'ke' if outgoing else 'dari'}-{'bawah' if strip == 'bottom' else 'atas'}-{goal}"
+def connector_id(pair: str, strip: Strip, outgoing: bool) -> str:
+    """The id of the connector where the flows of a pair leave the page, or come to it."""
+    return f"{'ke' if outgoing else 'dari'}-{'bawah' if strip == 'bottom' else 'atas'}-{pair}"
+
+
+def pair_key(connector: Connector) -> tuple[str, bool]:
+    """The same for both halves of a pair: its name, and whether it leads down the pages."""
+    return connector.pair, (connector.strip == "bottom") == connector.outgoing
 
 
 class _Wanted(NamedTuple):
     """A connector before it has a lane: `lane` is where it would like to stand."""
 
     id: str
-    goal: str
+    pair: str
+    goals: tuple[str, ...]
     strip: Strip
     outgoing: bool
     lane: int
     main: bool
 
 
-def _wanted_connectors(index: ChartIndex, flows: "object", first: int, end: int) -> list[_Wanted]:
+def _wanted_connectors(index: ChartIndex, flows: Iterable[Flow], first: int, end: int) -> list[_Wanted]:
     found: dict[str, _Wanted] = {}
-    for flow in flows:  # type: ignore[attr-defined]
+    for flow in flows:
         source, target = index.shapes[flow.source], index.shapes[flow.target]
         inside_source, inside_target = first <= source.row < end, first <= target.row < end
         if inside_source and inside_target:
@@ -139,10 +152,12 @@ def _wanted_connectors(index: ChartIndex, flows: "object", first: int, end: int)
         else:
             strip = "bottom" if source.row >= end else "top"
             near = target
-        ident = connector_id(flow.target, strip, inside_source)
+        ident = connector_id(index.pair(flow), strip, inside_source)
         main = target.row > source.row
-        if ident not in found or (main and not found[ident].main):
-            found[ident] = _Wanted(ident, flow.target, strip, inside_source, near.lane, main)
+        earlier = found.get(ident)
+        goals = tuple(dict.fromkeys((*(earlier.goals if earlier else ()), flow.target)))
+        lane = near.lane if earlier is None or (main and not earlier.main) else earlier.lane
+        found[ident] = _Wanted(ident, index.pair(flow), goals, strip, inside_source, lane, main or (earlier is not None and earlier.main))
     return list(found.values())
 
 
@@ -150,12 +165,12 @@ def _strip_lanes(index: ChartIndex, wanted: list[_Wanted]) -> dict[Strip, list[l
     """Gives each connector a lane of its strip, nearest to where it would like to be; a full strip gets another storey."""
     lanes = len(index.chart.lanes)
     strips: dict[Strip, list[list[Connector]]] = {"top": [], "bottom": []}
-    for each in sorted(wanted, key=lambda one: (not one.main, index.order[one.goal], one.outgoing, one.id)):
+    for each in sorted(wanted, key=lambda one: (not one.main, index.order[one.goals[0]], one.outgoing, one.id)):
         storeys = strips[each.strip]
         storey, lane = _free_place(storeys, each.lane, lanes)
         if storey == len(storeys):
             storeys.append([])
-        storeys[storey].append(Connector(each.id, each.goal, each.strip, each.outgoing, lane, storey))
+        storeys[storey].append(Connector(each.id, each.pair, each.goals, each.strip, each.outgoing, lane, storey))
     return strips
 
 

@@ -187,13 +187,13 @@ def place_across(lattice: Lattice, routing: Routing, extents: list[Extent], lane
             lane = lanes[channel - 1]
             needs[channel - 1][1] = _beside(split, sizes)
             start, stop = lane.x + lane.width / 2 + half[channel - 1], lane.right
-            for track, x in enumerate(_spaced(split, start, stop, sizes.shape_gap, sizes.rule_gap, sizes.pitch)):
+            for track, x in enumerate(_spaced(split, start, stop, sizes.side_gap, sizes.rule_gap, sizes.pitch)):
                 tracks[channel, track] = x
         if channel < len(lanes):
             lane = lanes[channel]
             needs[channel][0] = _beside(count - split, sizes)
             start, stop = lane.x, lane.x + lane.width / 2 - half[channel]
-            for track, x in enumerate(_spaced(count - split, start, stop, sizes.rule_gap, sizes.shape_gap, sizes.pitch)):
+            for track, x in enumerate(_spaced(count - split, start, stop, sizes.rule_gap, sizes.side_gap, sizes.pitch)):
                 tracks[channel, split + track] = x
     needed = tuple(2 * (wide + max(sides)) for wide, sides in zip(half, needs, strict=True))
     return Horizontal(tracks, needed)
@@ -201,7 +201,7 @@ def place_across(lattice: Lattice, routing: Routing, extents: list[Extent], lane
 
 def _beside(tracks: int, sizes: Sizes) -> float:
     """Room between a shape and its lane's rule."""
-    return sizes.shape_gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
+    return sizes.side_gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
 
 
 def _spaced(count: int, start: float, stop: float, before: float, after: float, pitch: float) -> list[float]:

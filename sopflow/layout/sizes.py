@@ -27,7 +27,9 @@ class Sizes(NamedTuple):
     pitch: float = 1.8
     """Between neighbouring tracks."""
     shape_gap: float = 1.9
-    """Between a shape and a track beside it."""
+    """Between a shape and a track below it."""
+    side_gap: float = 2.7
+    """Between a shape and a track beside it, where arrows may arrive."""
     rule_gap: float = 1.1
     """Between a track and a table rule."""
     quiet: float = 2.1
@@ -66,6 +68,7 @@ def scaled(sizes: Sizes, factor: float) -> Sizes:
         pentagon=_times(sizes.pentagon, max(factor, 0.85)),
         quiet=sizes.quiet * max(factor, 0.7),
         shape_gap=sizes.shape_gap * max(factor, 0.7),
+        side_gap=sizes.side_gap * max(factor, 0.7),
         arrow=_times(sizes.arrow, max(factor, 0.8)),
     )
 

@@ -94,7 +94,7 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes) -> Facts:
         for shape in row.shapes:
             if shape.lane == shape.lane_last:
                 widest[shape.lane] = max(widest[shape.lane], fits[shape.id].width)
-    side = sizes.shape_gap + sizes.rule_gap
+    side = sizes.side_gap + sizes.rule_gap
     least = []
     for lane, wide in zip(chart.lanes, widest, strict=True):
         words = max((natural_width(paragraph(word, bold=True), sizes.head) for word in lane.name.split()), default=0.0)

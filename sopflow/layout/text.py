@@ -109,7 +109,8 @@ def wrap(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
     lines: list[SetLine] = []
     for block, (marker_x, text_x) in zip(text, _indents(text, limit), strict=True):
         rows = _fill(chunks_of(block.runs), limit - text_x)
-        marker = (Glyphs(marker_x * scale, printable(block.marker), _face(block)),) if block.marker else ()
+        space = " " if rows else ""  # copied text and searches then read "1. Fotokopi"
+        marker = (Glyphs(marker_x * scale, printable(block.marker) + space, _face(block)),) if block.marker else ()
         if marker and not rows:
             lines.append(SetLine(marker, text_x * scale, text_x * scale, True, False))
         for row in rows:

@@ -6,6 +6,7 @@ the row never has to pass another shape of it.
 
 from typing import NamedTuple
 
+from sopflow.diagnostics import has_errors
 from sopflow.model.book import COLUMNS, Cell, Chart, Lane, Row, Shape, Stage
 from sopflow.model.quantity import parse_duration
 from sopflow.model.style import Style
@@ -37,12 +38,13 @@ def build_chart(nodes: ChartNodes, style: Style, report: Report) -> Chart:
     words = (style.heading("mulai"), style.heading("selesai"))
     builder = FlowBuilder(drafts, lanes, style.separate_capsules, words, report)
     builder.build()
-    stages = _stages(nodes.body)
+    stages = _stages(nodes.body, style)
     numbers = _numbers(row_nodes, stages, style, report)
     rows = [_row(draft, numbers[draft.index], report) for draft in drafts]
     shown, renumber = _shown_lanes(lanes, nodes.shared)
     rows = [row._replace(shapes=tuple(_moved(shape, renumber) for shape in row.shapes)) for row in rows]
-    _report_gaps(rows, shown, report)
+    if not has_errors(tuple(report.diagnostics)):
+        _report_gaps(rows, shown, report)
     return Chart(
         plain(nodes.title.text) if nodes.title else "",
         _child_words(nodes.title, "nomor"),
@@ -151,14 +153,16 @@ def _cell(node: CellNode | None, origin: Span, report: Report) -> Cell:
     return Cell(node.text, node.same, duration, node.span)
 
 
-def _stages(body: tuple[RowNode | FieldNode, ...]) -> tuple[Stage, ...]:
+def _stages(body: tuple[RowNode | FieldNode, ...], style: Style) -> tuple[Stage, ...]:
+    """The headings, with their numbers: those written, or counted where only stages are numbered."""
     stages: list[Stage] = []
     rows = 0
     for node in body:
         if isinstance(node, RowNode):
             rows += 1
         else:
-            stages.append(Stage(_child_words(node, "nomor"), node.text, rows, node.span))
+            counted = str(len(stages) + 1) if style.row_numbers == "stages only" else ""
+            stages.append(Stage(_child_words(node, "nomor") or counted, node.text, rows, node.span))
     return tuple(stages)
 
 
@@ -213,7 +217,7 @@ def _moved(shape: Shape, renumber: dict[int, int]) -> Shape:
 
 
 def _report_gaps(rows: list[Row], lanes: list[Lane], report: Report) -> None:
-    """A shape across shared lanes must still be across neighbours after unused lanes are left out: it is, for it uses them all."""
+    """Warns of lanes without a shape. Asked only of a table without errors: a row that failed would empty its lane."""
     used = {lane for row in rows for shape in row.shapes for lane in range(shape.lane, shape.lane_last + 1)}
     for index, lane in enumerate(lanes):
         if index not in used:

@@ -58,9 +58,6 @@ def _refused(code: str, message: str, name: str, hint: str) -> Diagnostic:
 def _bad_byte(data: bytes, name: str, position: int) -> Diagnostic:
     before = data[:position].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    message = f"Berkas ini tidak berkode UTF-8: ada byte {data[position]:02X} yang dalam Windows-1252 (Latin-1) berarti «{_latin(data[position])}»"
+    letter = bytes((data[position],)).decode("cp1252", "replace")
+    message = f"Berkas ini tidak berkode UTF-8: ada byte {data[position]:02X}, yang dalam Windows-1252 (Latin-1) berarti «{letter}»"
     return Diagnostic("error", "bukan-utf8", message, Span(name, line, column), _SAVE_AS)
-
-
-def _latin(byte: int) -> str:
-    return bytes((byte,)).decode("cp1252", "replace")

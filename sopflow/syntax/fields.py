@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sopflow.richtext import Text
 from sopflow.syntax.ast import FieldNode, IncludeNode, Word
 from sopflow.syntax.blocks import Piece, line_blocks, plain_blocks, text_blocks
-from sopflow.syntax.faults import NOT_UNDERSTOOD, explain, key_of, nearest, quoted, suggestion
+from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unescape
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import nothing_below, text_below, value_piece
+from sopflow.syntax.words import key_of, nearest, quoted, suggestion
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf
@@ -86,22 +87,21 @@ def _is_plain(text: str) -> bool:
     if not isinstance(tree, Refusal):
         return False
     fault = explain("statement", text, tree)
-    return fault.code == NOT_UNDERSTOOD or (fault.code == "kata-kunci-tidak-dikenal" and not fault.hint.startswith("Maksud"))
+    return fault.code == NOT_UNDERSTOOD or (fault.code == UNKNOWN_KEYWORD and not fault.hint.startswith("Maksud"))
 
 
 def include(page: Page, index: int, tree: "Branch") -> tuple[IncludeNode | None, int]:
     """The path of another file."""
     line = page.lines[index]
-    keyword, *values = leaves(tree)
+    _, *values = leaves(tree)
     after = nothing_below(page, index)
-    if not values:
+    words = values[0].rstrip(_PLAIN_ENDS) if values else ""
+    path = (words[1:-1] if values and values[0].type == "STRING" else words).strip()
+    if not path:
         page.error("berkas-kosong", "«gunakan:» belum menyebut berkasnya", page.span(line), "Tulis namanya: «gunakan: dinas.sop»")
         return None, after
-    token = values[0]
-    words = token.rstrip(_PLAIN_ENDS)
-    path = words[1:-1] if token.type == "STRING" else words
-    start = token.start_pos or 0
-    return IncludeNode(Word(path.strip(), page.span(line, start, start + len(words))), page.span(line)), after
+    start = values[0].start_pos or 0
+    return IncludeNode(Word(path, page.span(line, start, start + len(words))), page.span(line)), after
 
 
 # ---- signers
@@ -139,7 +139,7 @@ def _unknown_part(page: Page, line: Line, known: tuple[str, ...]) -> None:
     if key := key_of(line.text):
         near = nearest(key, known)
         hint = suggestion(near + ":") if near else "Yang ada di sini: " + ", ".join(known)
-        page.error("kata-kunci-tidak-dikenal", f"Kata kunci {quoted(key)} tidak dikenal di sini", page.span(line, 0, len(key)), hint)
+        page.error(UNKNOWN_KEYWORD, f"Kata kunci {quoted(key)} tidak dikenal di sini", page.span(line, 0, len(key)), hint)
     else:
         hint = "Tulis kata kunci di depannya: " + ", ".join(known)
         page.error(NOT_UNDERSTOOD, f"{quoted(line.text)} tidak dimengerti di sini", page.span(line), hint)

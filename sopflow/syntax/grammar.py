@@ -5,7 +5,6 @@ text; with another version of lark than they were made by, they are made anew in
 """
 
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -91,10 +90,13 @@ def _build(grammar: str) -> "Lark":
 @cache
 def _parser() -> "Lark":
     from io import BytesIO
+    from pkgutil import get_data
 
     import lark
 
-    version, grammar, tables = unpack(resources.files(__package__).joinpath("grammar.bin").read_bytes())
+    data = get_data(__name__, "grammar.bin")
+    assert data, "the package has lost grammar.bin"
+    version, grammar, tables = unpack(data)
     if version != lark.__version__:
         return _build(grammar)
     return lark.Lark.load(BytesIO(tables))

@@ -6,11 +6,12 @@ In: the page, the index of the keyword's line, and its tree. Out: a `LanesNode` 
 from typing import TYPE_CHECKING
 
 from sopflow.syntax.ast import LaneNode, LanesNode, Word
-from sopflow.syntax.faults import explain, key_of, quoted
+from sopflow.syntax.faults import explain
 from sopflow.syntax.grammar import Refusal, leaves, read
 from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Page
 from sopflow.syntax.texts import end_of_list
+from sopflow.syntax.words import key_of, quoted
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf
@@ -89,11 +90,13 @@ def _continued(page: Page, index: int, name: Word) -> Word:
 
 
 def _word(page: Page, index: int, token: "Leaf") -> Word:
+    start = token.start_pos or 0
     words = token.rstrip(" ;")
-    start = (token.start_pos or 0) + len(words) - len(words.lstrip())
-    words = words.strip()
-    text = words[1:-1] if token.type == "STRING" else words
-    return Word(squeeze(unescape(text)), page.span(page.lines[index], start, start + len(words)))
+    text = squeeze(unescape(words[1:-1] if token.type == "STRING" else words))
+    span = page.span(page.lines[index], start, start + len(words))
+    if not text:
+        page.error("pelaksana-kosong", f"Nama pelaksana {quoted(token)} kosong", span, "Tulis namanya, atau hapus baris ini")
+    return Word(text, span)
 
 
 def rows_mark(page: Page, index: int, tree: "Branch") -> int:

@@ -65,8 +65,8 @@ class Page(NamedTuple):
     def span(self, line: Line, start: int = 0, end: int | None = None) -> Span:
         """The place of `line.text[start:end]`; of the last character, when that is empty."""
         size = len(line.text)
-        end = size if end is None else min(end, size)
-        start = max(0, min(start, end - 1))
+        start = min(start, size - 1)
+        end = size if end is None else max(start + 1, min(end, size))
         if line.columns is None:
             return Span(self.file, line.number, line.column + start, end - start)
         first, last = line.columns[start], line.columns[end - 1]

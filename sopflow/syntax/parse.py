@@ -4,6 +4,7 @@ In: `Source`. Out: `Ast`, and every mistake of the file in the order of its text
 what stands below it); nothing that can be typed raises.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sopflow.diagnostics import Diagnostic
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["decode", "parse"]
 
-_FIELDS = {
+_READERS: "dict[str, Callable[[Page, int, Branch], tuple[Node | None, int]]]" = {
     "include": fields.include,
     "lanes": lanes,
     "entry": fields.entry,
@@ -63,7 +64,7 @@ def _statement(page: Page, index: int, tree: "Branch") -> tuple[Node | None, int
         return row(page, index, tree), page.ends[index]
     if tree.data == "rows":
         return None, rows_mark(page, index, tree)
-    return _FIELDS[str(tree.data)](page, index, tree)
+    return _READERS[str(tree.data)](page, index, tree)
 
 
 def _refused(page: Page, index: int, refusal: Refusal, stray_before: bool) -> tuple[Node | None, bool]:

@@ -11,16 +11,19 @@ from sopflow.richtext import Text
 from sopflow.source import Span
 from sopflow.syntax.ast import CellNode, ExitNode, Kind, LaneRef, RowNode, ShapeGroup, ShapeNode, Side, Target, Word
 from sopflow.syntax.blocks import Piece, text_blocks
-from sopflow.syntax.faults import CELLS, NOT_UNDERSTOOD, explain, key_of, nearest, quoted, suggestion
+from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unescape
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import check_line, is_statement, nothing_below, text_below, value_piece, warn_of_arrow
+from sopflow.syntax.words import CELLS, key_of, nearest, quoted, suggestion
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf
 
 _ROW_KEYS = (*CELLS, "persyaratan", "keluaran", "nomor")
+_NEAR = 0.8
+"""Words below a row may be plain text, so only a near slip counts."""
 
 
 class _Below(NamedTuple):
@@ -94,8 +97,10 @@ def lane_ref(page: Page, line: Line, token: "Leaf") -> LaneRef:
     words = token.rstrip()
     is_quoted = token.type == "STRING"
     name = squeeze(unescape(words[1:-1] if is_quoted else words))
-    lead = len(words) - len(words.lstrip())
-    return LaneRef(name, is_quoted, page.span(line, start + lead, start + len(words)))
+    span = page.span(line, start, start + len(words))
+    if not name:
+        page.error("pelaksana-kosong", f"Nama pelaksana {quoted(words)} kosong", span, "Tulis namanya di antara tanda kutip")
+    return LaneRef(name, is_quoted, span)
 
 
 def _word(page: Page, line: Line, token: "Leaf") -> Word:
@@ -141,7 +146,8 @@ def _take_cell(page: Page, child: int, tree: "Branch", below: _Below) -> int:
 def _take_number(page: Page, child: int, tree: "Branch", below: _Below) -> None:
     _, *content = leaves(tree)
     if not _seen_before(page, child, "nomor", below) and content:
-        below.numbers.append(_word(page, page.lines[child], content[0]))
+        number = _word(page, page.lines[child], content[0])
+        below.numbers.extend([number] if number.text else [])
 
 
 def _seen_before(page: Page, child: int, column: str, below: _Below) -> bool:
@@ -163,7 +169,7 @@ def _take_text(page: Page, index: int, child: int, is_item: bool, below: _Below)
         key = key_of(line.text)
         if key and not is_item:
             message = f"Kata kunci {quoted(key)} tidak dikenal di bawah baris kegiatan"
-            page.error("kata-kunci-tidak-dikenal", message, page.span(line, 0, len(key)), "Sel yang ada: " + ", ".join(CELLS))
+            page.error(UNKNOWN_KEYWORD, message, page.span(line, 0, len(key)), "Sel yang ada: " + ", ".join(CELLS))
         else:
             hint = "Bila ini lanjutan sel di atasnya, jorokkan lebih dalam daripada sel itu; bila bagian kegiatan, pindahkan ke atas selnya"
             page.error(NOT_UNDERSTOOD, f"{quoted(line.text)} tidak dimengerti di bawah baris kegiatan", page.span(line), hint)
@@ -180,10 +186,8 @@ def _take_text(page: Page, index: int, child: int, is_item: bool, below: _Below)
 def _is_misread(page: Page, line: Line) -> bool:
     """Whether a line that reads as text was meant as something else; then it is reported."""
     key = key_of(line.text)
-    if near := nearest(key, _ROW_KEYS) if key else "":
-        page.error(
-            "kata-kunci-tidak-dikenal", f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":")
-        )
+    if near := nearest(key, _ROW_KEYS, _NEAR) if key else "":
+        page.error(UNKNOWN_KEYWORD, f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":"))
         return True
     if (key or "@" in line.text) and is_statement(line.text):
         what = key + ":" if key and "@" not in key else line.text
@@ -229,11 +233,10 @@ def _origin(page: Page, line: Line, parts: "dict[str, Branch]") -> tuple[LaneRef
 
 
 def _label(page: Page, line: Line, token: "Leaf") -> Word:
+    start = token.start_pos or 0
     words = token.rstrip()
-    start = (token.start_pos or 0) + len(words) - len(words.lstrip())
-    end = (token.start_pos or 0) + len(words)
-    text = words.strip()
-    return Word(plain_words(text[1:-1] if token.type == "QUOTED_LABEL" else text), page.span(line, start, end))
+    text = words[1:-1] if token.type == "QUOTED_LABEL" else words
+    return Word(plain_words(text), page.span(line, start, start + len(words)))
 
 
 def _target(page: Page, line: Line, tree: "Branch") -> Target:
@@ -249,6 +252,8 @@ def _target(page: Page, line: Line, tree: "Branch") -> Target:
     target = name[0]
     words = target.rstrip(" ;")
     title = squeeze(unescape(words[1:-1] if target.type == "STRING" else words))
+    if not title:
+        page.error("sasaran-kosong", "Nama SOP sesudah «sop:» kosong", page.span(line, word.start_pos or 0), "Tulis namanya: «-> sop: Nama SOP»")
     return Target("sop", title, None, page.span(line, word.start_pos or 0, (target.start_pos or 0) + len(words)))
 
 

@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from sopflow.syntax.blocks import Piece, list_mark
-from sopflow.syntax.faults import NOT_UNDERSTOOD, key_of, quoted
+from sopflow.syntax.faults import NOT_UNDERSTOOD
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.lines import Page
+from sopflow.syntax.words import key_of, quoted
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Leaf

@@ -203,6 +203,12 @@ class Options:
             assert made is not None
         return made
 
+    def below(self, room: int) -> list[Candidate]:
+        """The candidates that cost less than `room`, cheapest first."""
+        found = [c for level, bound in enumerate(self.bounds) if bound < room for c in self.level(level) if c.cost < room]
+        found.sort(key=lambda c: (c.cost, c.points))
+        return found
+
     def _fill(self, level: int) -> None:
         width = 2 * self.page.lanes + 1
         right: list[Candidate] = []

@@ -5,7 +5,7 @@ they cross once if the sides on which they part at the two ends disagree, else a
 opposite sides on one centre line, the order is compulsory (`hard`): the wrong one would lay one line on the other.
 """
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sopflow.layout.route.candidates import CROSSING, Candidate
 from sopflow.layout.route.grid import Edge
@@ -180,13 +180,16 @@ def parting(p: Candidate, q: Candidate, i: int, j: int, end: int, merged: set[Pa
 def together(candidate: Candidate, others: list[Candidate]) -> int:
     """What a way costs besides others that are chosen already: all pair costs, a trunk crossed counted once."""
     cost = 0
-    crossed = False
+    is_crossed = False
+    memo = candidate.memo
     for other in others:
-        pair_cost = meet(candidate, other)
+        pair_cost = memo.get(other.serial)
+        if pair_cost is None:
+            pair_cost = meet(candidate, other)
         if pair_cost:
             cost += pair_cost
-            crossed = crossed or pair_cost % SHARED_EXIT >= CROSSING
-    return cost - CROSSING * double_counted(candidate, others) if crossed and len(others) > 1 else cost
+            is_crossed = is_crossed or pair_cost % SHARED_EXIT >= CROSSING
+    return cost - CROSSING * double_counted(candidate, others) if is_crossed and len(others) > 1 else cost
 
 
 Place = tuple[list[Pair], tuple[int, int]]
@@ -195,12 +198,13 @@ Place = tuple[list[Pair], tuple[int, int]]
 
 def double_counted(p: Candidate, others: list[Candidate]) -> int:
     """How many crossings of p with others are one place with another: both on one trunk, crossed by one line there."""
-    partners = [(b, _trunk_of(p, b)) for b in others if trunk_kind(p.arrow, b.arrow)]
+    crossed = [q for q in others if meet(p, q) % SHARED_EXIT >= CROSSING]
+    partners = [(b, merged) for b in others if trunk_kind(p.arrow, b.arrow) and (merged := _trunk_of(p, b))]
+    if not partners and not any(trunk_kind(a.arrow, b.arrow) for a, b in combinations(crossed, 2)):
+        return 0
     counted: list[tuple[Candidate, Place]] = []
     double = 0
-    for q in others:
-        if meet(p, q) % SHARED_EXIT < CROSSING:
-            continue
+    for q in crossed:
         for place in crossing_places(p, q):
             if _is_counted(q, place, partners) or _is_crossed_beside(q, place, counted):
                 double += 1

@@ -10,7 +10,7 @@ from itertools import count
 from sopflow.layout.route.candidates import Candidate, Options
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import meet
-from sopflow.layout.route.sweep import Budget, Cluster, cheapest, solve
+from sopflow.layout.route.clusters import Budget, Cluster, cheapest, solve
 
 BLOCK = 32
 """Lattice units of height in which chosen ways are filed."""
@@ -67,56 +67,44 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
     clusters = {edge: Cluster((edge,), choice.ways[edge].cost, choice.ways[edge].cost) for edge in edges}
     budget = Budget(len(page.edges))
     refused: set[tuple[int, int]] = set()
-    changed: list[int] = list(edges)
-    while changed:
-        groups = _join(choice, clusters, changed, refused)
-        changed = []
-        for parts in groups:
+    waiting: list[int] = list(edges)
+    while waiting:
+        pairs, waiting = _join(choice, clusters, waiting, refused)
+        for parts in pairs:
             cluster, ways = solve([choice.options[e] for part in parts for e in part.edges], parts, choice.ways, budget)
             for edge in cluster.edges:
                 clusters[edge] = cluster
                 if ways[edge] is not choice.ways[edge]:
                     choice.put(ways[edge])
-                changed.append(edge)
-        changed.sort()
+                waiting.append(edge)
+        waiting = sorted(set(waiting))
     proven = not refused and all(cluster.proven for cluster in clusters.values())
     if refused:
         repair(choice, sorted({edge for pair in refused for edge in pair}))
     return choice.ways, proven
 
 
-def _join(choice: Choice, clusters: dict[int, Cluster], changed: list[int], refused: set[tuple[int, int]]) -> list[list[Cluster]]:
-    """Groups of clusters whose solutions disturb each other, as far as they stay small enough."""
-    groups: dict[int, list[Cluster]] = {}
-    sizes: dict[int, int] = {}
-    leader: dict[int, int] = {}
-
-    def lead(cluster: Cluster) -> int:
-        first = cluster.edges[0]
-        while leader.setdefault(first, first) != first:
-            first = leader[first]
-        return first
-
-    for edge in changed:
+def _join(
+    choice: Choice, clusters: dict[int, Cluster], waiting: list[int], refused: set[tuple[int, int]]
+) -> tuple[list[list[Cluster]], list[int]]:
+    """Pairs of clusters whose solutions disturb each other, no cluster in two pairs, and the edges that must wait for their turn."""
+    pairs: list[list[Cluster]] = []
+    taken: set[int] = set()
+    again: list[int] = []
+    for edge in waiting:
+        mine = clusters[edge]
         for other in choice.disturbed(edge):
-            mine, theirs = clusters[edge], clusters[other]
+            theirs = clusters[other]
             if mine is theirs:
                 continue
-            a, b = lead(mine), lead(theirs)
-            for first, cluster in ((a, mine), (b, theirs)):
-                if first not in groups:
-                    groups[first] = [cluster]
-                    sizes[first] = len(cluster.edges)
-            if a == b:
-                continue
-            if sizes[a] + sizes[b] > LARGEST:
+            if len(mine.edges) + len(theirs.edges) > LARGEST:
                 refused.add((min(edge, other), max(edge, other)))
-                continue
-            low, high = min(a, b), max(a, b)
-            leader[high] = low
-            groups[low] += groups.pop(high)
-            sizes[low] += sizes.pop(high)
-    return [groups[first] for first in sorted(groups) if len(groups[first]) > 1]
+            elif mine.edges[0] in taken or theirs.edges[0] in taken:
+                again.append(edge)
+            else:
+                taken.update((mine.edges[0], theirs.edges[0]))
+                pairs.append([mine, theirs])
+    return pairs, again
 
 
 def repair(choice: Choice, edges: list[int]) -> None:

@@ -1,0 +1,92 @@
+"""The way to the cairo library. In: nothing. Out: the module cairocffi, and the shipped typeface as cairo's font faces.
+
+Nothing is imported or opened before it is asked for: the import alone takes longer than compiling a document.
+What holds: the faces are read from the package's own files by FreeType, so that no font of the machine, and no setting of its
+fontconfig, can take the place of the one that was measured.
+"""
+
+import ctypes.util
+import os
+from functools import cache
+from typing import Any
+
+from sopflow.drawing import Face
+from sopflow.fonts import STYLES, path
+
+DECLARATIONS = """
+int FT_Init_FreeType(void **library);
+int FT_New_Face(void *library, const char *path, long index, void **face);
+void *cairo_ft_font_face_create_for_ft_face(void *face, int flags);
+"""
+
+FREETYPE = ("freetype", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll", "freetype.dll"))
+CAIRO = ("cairo", ("libcairo.so.2", "libcairo.2.dylib", "libcairo-2.dll", "cairo.dll"))
+"""The names of a library: for a search, and as files."""
+
+NO_HINTING = 2
+"""FT_LOAD_NO_HINTING: advances stay what the table says."""
+
+
+class MissingLibrary(RuntimeError):
+    """A library of the system is not installed. Its words, one line, tell how to get it."""
+
+
+@cache
+def cairo() -> Any:
+    """The module cairocffi. MissingLibrary when it, or the library under it, is not there."""
+    try:
+        import cairocffi  # type: ignore[import-untyped]
+    except ImportError:
+        raise MissingLibrary("PDF memerlukan paket Python cairocffi: jalankan “pip install cairocffi”") from None
+    except OSError:
+        raise MissingLibrary(
+            "PDF memerlukan pustaka cairo: pasang dengan “sudo apt install libcairo2” (Debian/Ubuntu) atau “brew install cairo” (macOS)"
+        ) from None
+    return cairocffi
+
+
+@cache
+def cairosvg() -> Any:
+    """The module cairosvg's classes Surface and Tree, as a pair. MissingLibrary when it is not there."""
+    cairo()
+    try:
+        from cairosvg.parser import Tree  # type: ignore[import-untyped]
+        from cairosvg.surface import Surface  # type: ignore[import-untyped]
+    except ImportError:
+        raise MissingLibrary("Logo SVG di dalam PDF memerlukan paket Python CairoSVG: jalankan “pip install cairosvg”") from None
+    return Surface, Tree
+
+
+@cache
+def faces() -> dict[Face, Any]:
+    """A cairo font face for each style. They, and the FreeType library behind them, live as long as the process."""
+    from cffi import FFI  # type: ignore[import-untyped]
+
+    ffi = FFI()
+    ffi.cdef(DECLARATIONS)
+    library = ffi.new("void **")
+    freetype, drawing = _opened(ffi, *FREETYPE), _opened(ffi, *CAIRO)
+    if freetype.FT_Init_FreeType(library):
+        raise MissingLibrary("pustaka FreeType tidak dapat dipakai: pasang ulang dengan “sudo apt install libfreetype6”")
+    result = {}
+    for face in STYLES:
+        handle = ffi.new("void **")
+        if freetype.FT_New_Face(library[0], os.fsencode(path(face)), 0, handle):
+            raise MissingLibrary(f"huruf {path(face)} tidak dapat dibaca: pasang ulang sopflow")
+        pointer = drawing.cairo_ft_font_face_create_for_ft_face(handle[0], NO_HINTING)
+        known = cairo().ffi.cast("cairo_font_face_t *", int(ffi.cast("uintptr_t", pointer)))
+        result[face] = cairo().FontFace._from_pointer(known, incref=False)
+    return result
+
+
+def _opened(ffi: Any, name: str, files: tuple[str, ...]) -> Any:
+    """A library by the first of its names that is found; the search is slow and comes last."""
+    for file in files:
+        try:
+            return ffi.dlopen(file)
+        except OSError:
+            continue
+    found = ctypes.util.find_library(name)
+    if not found:
+        raise MissingLibrary(f"PDF memerlukan pustaka {name}: pasang dengan “sudo apt install lib{name}6” atau “brew install {name}”")
+    return ffi.dlopen(found)

@@ -1,0 +1,257 @@
+"""Whether a picture file may be drawn. In: its bytes and media type. Out: None, or in Indonesian what is wrong with it.
+
+Reads the file's structure alone; nothing is decoded, so that a hostile file costs no more than its length. What holds of a picture that
+passes: it is at most 2 MB, at most 16 million pixels, and an SVG among them is drawn in a second or two at most: elements that are
+shown again and again by reference (`use`, patterns, markers) are counted as often as they would be drawn.
+"""
+
+import re
+from typing import NamedTuple
+from zlib import crc32
+
+MAX_BYTES = 2_000_000
+MAX_PIXELS = 16_000_000
+MAX_SIDE = 10_000
+MAX_ELEMENTS = 20_000
+MAX_DEPTH = 60
+MAX_EFFORT = 150_000
+"""Of an SVG; 1 is about what drawing one line takes, 10 microseconds."""
+MAX_RUN = 60_000
+"""Characters of a path between two commands: CairoSVG copies them at every point."""
+MAX_CURVED_TEXT = 500_000
+"""Letters on paths, times characters of paths: CairoSVG walks the path for every letter."""
+MAX_MATCHES = 400_000
+"""Rules of a style sheet times elements."""
+
+TOO_COMPLEX = "SVG terlalu rumit; sederhanakan, atau simpan sebagai PNG"
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+JPEG_FRAMES = (0xC0, 0xC1, 0xC2)
+JPEG_OTHER_FRAMES = (0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
+JPEG_BARE = (0x01, *range(0xD0, 0xD8))
+
+REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
+RUN = re.compile(r"[^A-Za-z]+")
+COSTLY_SELECTOR = re.compile(r":nth-|:has\(|~")
+INHERITED = frozenset(("fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end", "style"))
+HREF = ("href", "http://www.w3.org/1999/xlink href")
+
+
+class PictureError(ValueError):
+    """A picture that can't be drawn. Its words, in Indonesian, say why."""
+
+
+class _Refused(Exception):
+    """Ends the reading of a file; its words are the reason."""
+
+
+def check_picture(data: bytes, kind: str) -> str | None:
+    """Why the picture can't be drawn, as a clause that follows the file's name; None when it can."""
+    if len(data) > MAX_BYTES:
+        return f"lebih besar dari {MAX_BYTES // 1_000_000} MB"
+    check = {"image/png": _check_png, "image/jpeg": _check_jpeg, "image/svg+xml": _check_svg}.get(kind)
+    if check is None:
+        return "bukan SVG, PNG atau JPEG"
+    try:
+        check(data)
+    except _Refused as refused:
+        return str(refused)
+    return None
+
+
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a JPEG that passed."""
+    return _check_jpeg(data)
+
+
+def _check_pixels(width: int, height: int) -> None:
+    if not width or not height:
+        raise _Refused("tidak mempunyai ukuran")
+    if width > MAX_SIDE or height > MAX_SIDE or width * height > MAX_PIXELS:
+        raise _Refused(f"berukuran {width} × {height} piksel, terlalu besar; 2000 × 2000 sudah cukup")
+
+
+def _check_png(data: bytes) -> None:
+    """Every part whole and its sum right, the head first, the end last."""
+    if not data.startswith(PNG_SIGNATURE):
+        raise _Refused("bukan berkas PNG")
+    at = len(PNG_SIGNATURE)
+    parts: list[bytes] = []
+    while at + 12 <= len(data) and (not parts or parts[-1] != b"IEND"):
+        length = int.from_bytes(data[at : at + 4], "big")
+        name, end = data[at + 4 : at + 8], at + 8 + length
+        if crc32(data[at + 4 : end]).to_bytes(4, "big") != data[end : end + 4]:
+            break
+        if name == b"IHDR":
+            _check_pixels(int.from_bytes(data[at + 8 : at + 12], "big"), int.from_bytes(data[at + 12 : at + 16], "big"))
+        parts.append(name)
+        at = end + 4
+    if parts[:1] != [b"IHDR"] or parts[-1:] != [b"IEND"] or b"IDAT" not in parts:
+        raise _Refused("bukan berkas PNG yang utuh")
+
+
+def _check_jpeg(data: bytes) -> tuple[int, int]:
+    """The segments up to the frame, which says the size; and the end mark."""
+    if not data.startswith(b"\xff\xd8\xff"):
+        raise _Refused("bukan berkas JPEG")
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        mark = data[at + 1]
+        if mark in JPEG_FRAMES:
+            height, width, colours = (
+                int.from_bytes(data[at + 5 : at + 7], "big"),
+                int.from_bytes(data[at + 7 : at + 9], "big"),
+                data[at + 9],
+            )
+            if colours not in (1, 3):
+                raise _Refused("JPEG berwarna cetak (CMYK); simpan sebagai RGB")
+            _check_pixels(width, height)
+            if b"\xff\xd9" not in data[-1024:]:
+                break
+            return width, height
+        if mark in JPEG_OTHER_FRAMES:
+            raise _Refused("JPEG jenis yang tidak umum; simpan sebagai PNG")
+        at += 1 if mark == 0xFF else 2 if mark in JPEG_BARE else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    raise _Refused("bukan berkas JPEG yang utuh")
+
+
+class _Node:
+    """An element of an SVG: what it costs to draw by itself, what is in it, and what it shows by reference."""
+
+    __slots__ = ("children", "effort", "inherited", "own", "seen", "tag", "total")
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.effort = 1
+        self.children: list[_Node] = []
+        self.own: list[str] = []
+        self.inherited: list[str] = []
+        self.total: _Cost | None = None
+        self.seen = False
+
+
+class _Cost(NamedTuple):
+    """How many elements are drawn, and with what effort."""
+
+    elements: int
+    effort: int
+
+
+class _Reader:
+    """Takes an SVG's elements as they are read."""
+
+    def __init__(self) -> None:
+        self.open: list[_Node] = []
+        self.root: _Node | None = None
+        self.ids: dict[str, _Node] = {}
+        self.elements = 0
+        self.path_letters = 0
+        self.curved_letters = 0
+        self.styles: list[str] = []
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """A start tag. `name` is "namespace name", as expat gives it."""
+        node = _Node(name.rpartition(" ")[2])
+        self.elements += 1
+        if self.root is None:
+            self.root = node
+            if node.tag != "svg":
+                raise _Refused("bukan berkas SVG")
+        else:
+            self.open[-1].children.append(node)
+        self.open.append(node)
+        if self.elements > MAX_ELEMENTS or len(self.open) > MAX_DEPTH:
+            raise _Refused(TOO_COMPLEX)
+        for key, value in attributes.items():
+            self.weigh(node, key, value)
+        if "id" in attributes:
+            self.ids.setdefault(attributes["id"], node)
+
+    def weigh(self, node: _Node, key: str, value: str) -> None:
+        """Adds what one attribute means for the effort."""
+        if key in ("d", "points"):
+            node.effort += len(value) // 12
+            self.path_letters += len(value)
+            if len(value) > MAX_RUN and any(len(run) > MAX_RUN for run in RUN.findall(value)):
+                raise _Refused(TOO_COMPLEX)
+        elif key in HREF and value.startswith("#"):
+            node.own.append(value[1:])
+        elif "url(" in value:
+            (node.inherited if key in INHERITED else node.own).extend(REFERENCE.findall(value))
+
+    def characters(self, text: str) -> None:
+        """Text between tags."""
+        if not self.open:
+            return
+        tag = self.open[-1].tag
+        if tag == "style":
+            self.styles.append(text)
+        elif text.strip():
+            self.open[-1].effort += 3 * len(text)
+            if any(node.tag == "textPath" or (node.tag in ("text", "a", "tspan") and node.own) for node in self.open):
+                self.curved_letters += len(text)
+
+    def end(self, _name: str) -> None:
+        """An end tag."""
+        self.open.pop()
+
+    def refuse_entity(self, *_declared: object) -> None:
+        """A declaration of an entity: the way to files that unfold without end."""
+        raise _Refused("memuat deklarasi ENTITY; simpan sebagai “Plain SVG”")
+
+
+def _check_svg(data: bytes) -> None:
+    """Well-formed, an SVG, and not too much to draw."""
+    from xml.parsers import expat  # a millisecond that documents without logo need not spend
+
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.begin
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    parser.EntityDeclHandler = reader.refuse_entity
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, UnicodeError, ValueError, LookupError):
+        raise _Refused("bukan berkas SVG yang utuh") from None
+    assert reader.root is not None, "expat accepts no document without an element"
+    _check_effort(reader, reader.root)
+
+
+def _check_effort(reader: _Reader, root: _Node) -> None:
+    """The whole drawing, with everything drawn as often as it is shown."""
+    style = "".join(reader.styles)
+    if style.count("{") * reader.elements > MAX_MATCHES or COSTLY_SELECTOR.search(style):
+        raise _Refused(TOO_COMPLEX)
+    if reader.curved_letters * reader.path_letters > MAX_CURVED_TEXT:
+        raise _Refused("SVG memuat tulisan melengkung yang rumit; ubah tulisan menjadi garis (convert to path)")
+    root.inherited.extend(REFERENCE.findall(style))  # a rule may choose any element
+    if _cost(root, reader.ids, 0).effort > MAX_EFFORT:
+        raise _Refused(TOO_COMPLEX)
+
+
+def _cost(node: _Node, ids: dict[str, _Node], depth: int) -> _Cost:
+    """What drawing `node` takes, at most: references that are inherited count for every element within."""
+    if node.total:
+        return node.total
+    if node.seen or depth > 2 * MAX_DEPTH:
+        raise _Refused("SVG merujuk dirinya sendiri" if node.seen else TOO_COMPLEX)
+    node.seen = True
+    parts = [_cost(child, ids, depth + 1) for child in node.children]
+    parts += [_cost(ids[name], ids, depth + 1) for name in node.own if name in ids]
+    elements = 1 + sum(part.elements for part in parts)
+    effort = node.effort + sum(part.effort for part in parts)
+    for name in dict.fromkeys(node.inherited):
+        if name in ids:
+            effort += _shown(ids[name], ids, depth) * (effort if ids[name].tag == "marker" else elements)
+    node.total = _Cost(elements, effort)
+    node.seen = False
+    return node.total
+
+
+def _shown(target: _Node, ids: dict[str, _Node], depth: int) -> int:
+    """What painting with `target` takes. A gradient's stops are quickly set."""
+    if "Gradient" in target.tag:
+        return 1 + len(target.children) // 8
+    return _cost(target, ids, depth + 1).effort

@@ -1,0 +1,19 @@
+"""Words for titles, outlines and markup. In: any characters. Out: those that a file can hold."""
+
+import re
+
+FORBIDDEN = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]|[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
+"""What XML can't hold, and marks that turn the direction of the text around them."""
+
+
+def cleaned(text: str) -> str:
+    """`text` without control characters, halves of surrogate pairs and marks of direction."""
+    return FORBIDDEN.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """The same as XML holds it, in an element or an attribute."""
+    text = cleaned(text)
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text

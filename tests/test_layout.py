@@ -1,0 +1,122 @@
+"""What the pages look like, measured from the SVG that is written."""
+
+import pytest
+from helpers import chart, compiled, pages
+
+from sopflow.audit import measure
+from sopflow.layout.pages import break_rows
+
+LONG = "Menyusun laporan pelaksanaan kegiatan beserta lampirannya untuk disampaikan kepada pimpinan unit kerja. " * 3
+
+
+def rows(count: int, lanes: int = 3, text: str = "Menyusun laporan", extra: str = "") -> str:
+    return "".join(f"{n}. @L{n % lanes}: {text}\n{extra}" for n in range(1, count + 1))
+
+
+def test_a_shape_stands_on_its_lane_and_in_its_row() -> None:
+    (page,) = pages(rows(4))
+    cells = {(cell.row, cell.column): cell.box for cell in page.cells}
+    for shape in page.shapes:
+        box = cells[shape.row, "no"]
+        assert box.top < shape.frame.top and shape.frame.bottom < box.bottom
+
+
+def test_a_long_table_is_cut_between_rows_with_paired_connectors() -> None:
+    drawn = pages(rows(36, text=LONG))
+    assert len(drawn) > 2
+    outgoing = [shape.ref for page in drawn for shape in page.shapes if shape.kind == "connector" and shape.id.startswith("ke-")]
+    incoming = [shape.ref for page in drawn for shape in page.shapes if shape.kind == "connector" and shape.id.startswith("dari-")]
+    assert sorted(outgoing) == sorted(incoming) and len(set(outgoing)) == len(drawn) - 1
+
+
+def test_the_head_is_repeated_on_every_page() -> None:
+    for page in pages(rows(24, text=LONG)):
+        assert any(cell.column == "kegiatan" and cell.row == "" and cell.words == ("Kegiatan",) for cell in page.cells)
+
+
+def test_a_return_over_a_page_break_has_an_upward_pair() -> None:
+    text = rows(20, text=LONG) + "   tidak -> 1\n" + "21. @L1: Mengarsipkan\n"
+    drawn = pages(text)
+    last = drawn[-1]
+    up = [shape for shape in last.shapes if shape.kind == "connector" and shape.id == "ke-atas-s1-l1"]
+    assert len(up) == 1
+    first = [shape for shape in drawn[0].shapes if shape.id == "dari-bawah-s1-l1"]
+    assert [shape.ref for shape in first] == [up[0].ref]
+
+
+def test_pages_are_balanced() -> None:
+    counts = [len([cell for cell in page.cells if cell.column == "no" and cell.row]) for page in pages(rows(24, text=LONG))]
+    assert max(counts) - min(counts) <= 2
+
+
+def test_rows_are_broken_evenly_and_a_giant_row_stands_alone() -> None:
+    assert break_rows([10.0] * 6, lambda first, end: 45.0, lambda cut: 0.0) == [(0, 3), (3, 6)]
+    assert break_rows([10.0, 99.0, 10.0], lambda first, end: 45.0, lambda cut: 0.0) == [(0, 1), (1, 2), (2, 3)]
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4", "Legal", "Letter", "A3"])
+@pytest.mark.parametrize("side", ["mendatar", "tegak"])
+def test_every_paper_is_kept_to(paper: str, side: str) -> None:
+    text = f"gaya:\n  kertas: {paper}\n  arah: {side}\n" + rows(12, lanes=4, text=LONG)
+    for page in pages(text):
+        assert (page.width > page.height) == (side == "mendatar")
+        assert measure(page).faults == ()
+
+
+def test_a_merged_cell_spans_its_rows() -> None:
+    text = """
+        1. @A: Menulis
+           kelengkapan: Surat permohonan
+        2. @B: Memeriksa
+           kelengkapan: ^
+        3. @A: Mengirim
+        """
+    (page,) = pages(text)
+    boxes = {cell.row: cell.box for cell in page.cells if cell.column == "kelengkapan"}
+    number = {cell.row: cell.box for cell in page.cells if cell.column == "no"}
+    assert "2" not in boxes
+    assert boxes["1"].bottom == number["2"].bottom
+
+
+def test_more_lanes_than_fit_are_narrowed_with_a_message() -> None:
+    result = compiled(rows(30, lanes=30))
+    assert [each.code for each in result.diagnostics] == ["kertas-sempit"]
+    assert result.drawing is not None
+
+
+def test_a_column_left_out_is_not_drawn() -> None:
+    (page,) = pages("gaya:\n  kolom: no, kegiatan, pelaksana, waktu\n" + rows(3))
+    heads = {cell.column for cell in page.cells if not cell.row}
+    assert {"no", "kegiatan", "waktu"} < heads and not heads & {"kelengkapan", "output", "keterangan"}
+
+
+def test_a_pinned_width_is_kept() -> None:
+    (page,) = pages("gaya:\n  lebar:\n    kegiatan: 71 mm\n    pelaksana: 25 mm\n" + rows(3))
+    cells = {cell.column: cell.box for cell in page.cells if cell.row == "" or cell.row == "1"}
+    assert round(cells["kegiatan"].right - cells["kegiatan"].left, 2) == 71
+    assert round(cells["lajur-l1"].right - cells["lajur-l1"].left, 2) == 25
+
+
+def test_an_arrow_obeys_its_hint() -> None:
+    for side, edge in [("kiri", "left"), ("kanan", "right")]:
+        (page,) = pages(f"1. @A: Menulis\n2. @B: Memeriksa\n   tidak -> 1 lewat {side}\n3. @C: Mengirim\n")
+        flow = next(flow for flow in page.flows if flow.label == "Tidak")
+        source = next(shape for shape in page.shapes if shape.id == flow.source)
+        assert flow.points[0][0] == getattr(source.frame, edge)
+
+
+def test_the_sketch_is_one_page_with_three_lanes() -> None:
+    text = '1. @Pemohon: Mengajukan permohonan\n2. @Petugas: Memeriksa berkas\n   tidak lengkap -> 1\n3. @"Kepala Dinas": Menandatangani izin\n'
+    assert [lane.name for lane in chart(text).lanes] == ["Pemohon", "Petugas", "Kepala Dinas"]
+    (page,) = pages(text)
+    assert [label.text for label in page.labels] == ["Tidak lengkap", "Lengkap"]
+    assert measure(page).faults == ()
+
+
+def test_nothing_of_a_hostile_text_reaches_the_markup() -> None:
+    evil = '"><script>alert(1)</script>&amp;]]>'
+    result = compiled(f"sop: {evil}\n1. @Aku: {evil}\n   output: {evil}\n2. @Dia: Selesai\n")
+    assert result.drawing is not None
+    from sopflow.export.svg import svg
+
+    assert "<script" not in svg(result.drawing.pages[0])
