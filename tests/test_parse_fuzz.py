@@ -13,10 +13,33 @@ from sopflow.syntax.inline import plain_words
 from sopflow.syntax.parse import decode, parse
 
 PIECES = [
-    *"\n\n\n\n    \t:;.,@@&+()\"“”\\*#^-–•→1237ab",
+    *'\n\n\n\n    \t:;.,@@&+()"“”\\*#^-–•→1237ab',
     *("->", " -> ", "=>", "**", "1. @a: x\n", "2) @b+c(keputusan) ", "\n   ", "\n      - ", "\r\n", "\r", "\ufeff", "\xa0", "\xad", "ﬁ"),
-    *("waktu: ", "kelengkapan:", "nomor: -", "tidak", "lewat", "kiri", "selesai", "lanjut", "sop:", "sop: X\n", "kegiatan:\n", "tahap: T\n"),
-    *("pelaksana:\n", "gaya: ", "judul:", "disahkan oleh: K\n", "  nama: N\n", "lembar pengesahan:\n", "isian: ", "dasar hukum:\n", "instansi:"),
+    *(
+        "waktu: ",
+        "kelengkapan:",
+        "nomor: -",
+        "tidak",
+        "lewat",
+        "kiri",
+        "selesai",
+        "lanjut",
+        "sop:",
+        "sop: X\n",
+        "kegiatan:\n",
+        "tahap: T\n",
+    ),
+    *(
+        "pelaksana:\n",
+        "gaya: ",
+        "judul:",
+        "disahkan oleh: K\n",
+        "  nama: N\n",
+        "lembar pengesahan:\n",
+        "isian: ",
+        "dasar hukum:\n",
+        "instansi:",
+    ),
     *("\x00", "\u202e", "\ud800", "\uffff", "e\u0301", "\u0301", "a.", "kelengkpan:", "hari", "(Satu)", "\u2028", "\x0c", "1-3"),
 ]
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=60).map("".join)
@@ -76,7 +99,11 @@ def test_emphasis_loses_nothing_but_stars_and_backslashes(words: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from("1 2 15 ( Satu ) Lima Belas hari kerja menit jam bulan - – s.d. / ± maksimal , . ½ segera H-7".split()), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from("1 2 15 ( Satu ) Lima Belas hari kerja menit jam bulan - – s.d. / ± maksimal , . ½ segera H-7".split()), max_size=9
+    )
+)
 def test_any_time_is_measured_or_not(words: list[str]) -> None:
     for text in (" ".join(words), "".join(words)):
         duration, _ = parse_duration(text)

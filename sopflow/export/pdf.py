@@ -10,9 +10,9 @@ from typing import Any
 from sopflow.drawing import Drawing, Group, Item, Line, Page, Path
 from sopflow.export.cairo import MissingLibrary, cairo, faces
 from sopflow.export.logo import Logos
+from sopflow.export.pictures import PictureError, check_picture
 from sopflow.export.words import cleaned
 from sopflow.fonts.glyphs import printable
-from sopflow.export.pictures import PictureError, check_picture
 
 __all__ = ["MissingLibrary", "PictureError", "check_picture", "pdf"]
 

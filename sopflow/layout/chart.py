@@ -5,18 +5,20 @@ The passes depend on one another (lanes need room for tracks, tracks depend on t
 they are repeated until nothing changes, a few times at most; every pass only ever asks for more room.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart_page import assemble, notes_height
+from sopflow.layout.columns import LOOSE
 from sopflow.layout.lattice import ChartIndex, Connector, Lattice, build_lattice, pair_key
 from sopflow.layout.pages import break_rows
 from sopflow.layout.place import place_across, place_vertically
 from sopflow.layout.plan import PagePlan
 from sopflow.layout.room import PageRoom, RoutedPage
-from sopflow.layout.route.route import route
 from sopflow.layout.route.grid import Routing
-from sopflow.layout.sizes import Sizes
+from sopflow.layout.route.route import route
+from sopflow.layout.sizes import Sizes, compact
 from sopflow.layout.table import Facts, Table, gather_facts, make_table
 from sopflow.model.book import Chart, Shape
 from sopflow.model.style import Style
@@ -40,9 +42,14 @@ class ChartLayout(NamedTuple):
 
 def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tuple[PageRoom, PageRoom]) -> ChartLayout:
     """Lays the chart out in `rooms`: that of its first page and that of the others (same left and width). `name` is the procedure's."""
-    facts = gather_facts(chart, style, sizes)
     index = ChartIndex(chart)
+    facts = gather_facts(chart, style, sizes, LOOSE)
     pages, table = _paged(facts, index, rooms)
+    for tighter in _tighter(facts, len(pages), index, rooms):
+        fewer, tight_table = _paged(tighter, index, rooms)
+        if len(fewer) < len(pages):
+            facts, pages, table = tighter, fewer, tight_table
+            break
     numbers, shown = number_connectors(pages)
     placed = []
     for at, page in enumerate(pages):
@@ -52,6 +59,18 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
     frame = PageRoom(0.0, 0.0, rooms[1].width + 8.0, 0.0, 4.0, 4.0, rooms[1].width, float("inf"), "")
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
     return ChartLayout(tuple(placed), continuous, tuple(_complaints(facts, table, [*pages, whole])))
+
+
+def _tighter(facts: Facts, count: int, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> Iterator[Facts]:
+    """Denser settings that promise fewer than `count` pages, the least dense first."""
+    if count == 1:
+        return
+    small = compact(facts.sizes)
+    for sizes, loose in ((facts.sizes, 0.0), (small, LOOSE), (small, 0.0)):
+        tighter = gather_facts(facts.chart, facts.style, sizes, loose)
+        table = make_table(tighter, rooms[0].left, rooms[0].width, list(tighter.lane_least))
+        if len(_cut(table, index, rooms, {})) < count:
+            yield tighter
 
 
 def _paged(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:

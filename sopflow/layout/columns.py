@@ -91,29 +91,30 @@ def _words(block: Block, size: float) -> tuple[float, ...]:
     return (*marker, *(advance_of(word, size) for run in block.runs for word in run.text.split()))
 
 
-def find_columns(
-    facts: dict[str, ColumnFacts],
-    style: Style,
-    sizes: Sizes,
-    left: float,
-    width: float,
-    lanes: list[float],
-    shapes: list[float],
-    number: float,
-) -> Columns:
-    """Shares out `width` millimetres from `left` on. `lanes`: needed lane widths; `shapes`: least height of each sampled row."""
+class WidthWish(NamedTuple):
+    """What the columns are found from: facts of the text columns, needed lane widths, the number column, least row heights."""
+
+    facts: dict[str, ColumnFacts]
+    lanes: list[float]
+    number: float
+    row_heights: list[float]
+    loose: float
+
+
+def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width: float) -> Columns:
+    """Shares out `width` millimetres from `left` on."""
     pinned = dict(style.widths)
-    lane_widths = [pinned.get("pelaksana", lane) for lane in lanes]
-    widths = {key: pinned.get(key, fact.least) for key, fact in facts.items()}
+    lane_widths = [pinned.get("pelaksana", lane) for lane in wish.lanes]
+    widths = {key: pinned.get(key, fact.least) for key, fact in wish.facts.items()}
     if "no" in style.columns:
-        widths["no"] = pinned.get("no", number)
+        widths["no"] = pinned.get("no", wish.number)
     free = width - sum(widths.values()) - sum(lane_widths)
     strained = free < 0
     if strained:
         _shrink(widths, lane_widths, width, sizes)
     else:
-        growing = [key for key in facts if key not in pinned]
-        free = _hand_out(facts, widths, growing, free, shapes, sizes)
+        growing = [key for key in wish.facts if key not in pinned]
+        free = _hand_out(wish, widths, growing, free, sizes)
         _spread(widths, growing, lane_widths, free, "pelaksana" in pinned)
     return _stand(style.columns, widths, lane_widths, left, strained)
 
@@ -163,14 +164,13 @@ def _fill(words: tuple[float, ...], width: float, space: float) -> int:
     return lines
 
 
-def _hand_out(
-    facts: dict[str, ColumnFacts], widths: dict[str, float], growing: list[str], free: float, shapes: list[float], sizes: Sizes
-) -> float:
+def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], free: float, sizes: Sizes) -> float:
     """Widens columns while that lowers the table or saves lines; returns what is left."""
+    facts = wish.facts
     line, space = sizes.text * LINE_FACTOR, advance_of(" ", sizes.text)
     estimates = {key: _Estimate(fact, widths[key] - 2 * sizes.pad_x, space) for key, fact in facts.items()}
     taken = dict.fromkeys(facts, 0)
-    floors = [max(0.0, (shape - 2 * sizes.pad_y) / line) for shape in shapes]
+    floors = [max(0.0, (shape - 2 * sizes.pad_y) / line) for shape in wish.row_heights]
     left = int(free // STEP)
     while left > 0:
         lines = {key: estimates[key].lines(taken[key]) for key in facts}
@@ -178,7 +178,7 @@ def _hand_out(
         best: tuple[float, str, int] | None = None
         for key in growing:
             others = [max([floor, *(lines[other][at] for other in facts if other != key)]) for at, floor in enumerate(floors)]
-            found = _gain(estimates[key], taken[key], heights, others, left)
+            found = _gain(estimates[key], taken[key], heights, others, left, wish.loose)
             if found and (best is None or found[0] > best[0] + 1e-9):
                 best = (found[0], key, found[1])
         if best is None:
@@ -191,10 +191,10 @@ def _hand_out(
     return free - sum(taken.values()) * STEP
 
 
-def _gain(estimate: _Estimate, taken: int, heights: list[float], others: list[float], limit: int) -> tuple[float, int] | None:
+def _gain(estimate: _Estimate, taken: int, heights: list[float], others: list[float], limit: int, loose: float) -> tuple[float, int] | None:
     """The best saving per step of widening one column by some steps, and that number of steps.
 
-    A line off a row's height counts 1, a line off a cell that does not decide its row's height counts LOOSE.
+    A line off a row's height counts 1, a line off a cell that does not decide its row's height counts `loose`.
     """
     best: tuple[float, int] | None = None
     before = estimate.lines(taken)
@@ -204,7 +204,7 @@ def _gain(estimate: _Estimate, taken: int, heights: list[float], others: list[fl
         saved = 0.0
         for new, old, height, other in zip(estimate.lines(taken + steps), before, heights, others, strict=True):
             if new < old:
-                saved += height - max(other, new) + LOOSE * (old - new)
+                saved += height - max(other, new) + loose * (old - new)
         if saved > 0 and (best is None or saved / steps > best[0] + 1e-9):
             best = (saved / steps, steps)
     return best

@@ -57,6 +57,11 @@ def sizes_of(style: Style) -> Sizes:
     return scaled(base, scale)
 
 
+def compact(sizes: Sizes) -> Sizes:
+    """The same text with smaller shapes closer together: the lower tenth of the measured charts (box 10.3 × 5.1)."""
+    return scaled(sizes, 0.84)._replace(quiet=1.65, pad_y=sizes.pad_y * 0.8)
+
+
 def scaled(sizes: Sizes, factor: float) -> Sizes:
     """The same sizes with all shapes and the spaces around them multiplied by `factor`."""
     if factor == 1:

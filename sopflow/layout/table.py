@@ -6,7 +6,7 @@ Out: a `Table`, which the pages are then placed from.
 
 from typing import NamedTuple
 
-from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, find_columns, gather
+from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, WidthWish, find_columns, gather
 from sopflow.layout.head import Head, measure_head
 from sopflow.layout.sizes import LINE_FACTOR, Sizes, scaled
 from sopflow.layout.symbols import Fit, fit
@@ -33,6 +33,7 @@ class Facts(NamedTuple):
     fits: dict[str, Fit]
     lane_least: tuple[float, ...]
     number: float
+    loose: float
 
 
 class Table(NamedTuple):
@@ -82,8 +83,8 @@ def cell_text(row: Row, key: str, style: Style) -> Text:
     return cell.text
 
 
-def gather_facts(chart: Chart, style: Style, sizes: Sizes) -> Facts:
-    """Measures what the chart holds."""
+def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Facts:
+    """Measures what the chart holds. `loose` is what a line saved counts that does not lower its row."""
     fits = {
         shape.id: fit(shape.kind, shape.text, sizes, SHAPE_WIDEST * (shape.lane_last - shape.lane + 1))
         for row in chart.rows
@@ -102,7 +103,7 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes) -> Facts:
     numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
     head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
     number = max([head, *numbers]) + 2 * sizes.pad_x
-    return Facts(chart, style, sizes, gather(chart, style, sizes), fits, tuple(least), number)
+    return Facts(chart, style, sizes, gather(chart, style, sizes), fits, tuple(least), number, loose)
 
 
 def make_table(facts: Facts, left: float, width: float, lane_needs: list[float]) -> Table:
@@ -110,7 +111,8 @@ def make_table(facts: Facts, left: float, width: float, lane_needs: list[float])
     chart, style, sizes = facts.chart, facts.style, facts.sizes
     stride = max(1, -(-len(chart.rows) // SAMPLE))
     shapes = [sizes.box[1] + 2 * sizes.quiet for _ in chart.rows[::stride]]
-    columns = find_columns(facts.columns, style, sizes, left, width, lane_needs, shapes, facts.number)
+    wish = WidthWish(facts.columns, lane_needs, facts.number, shapes, facts.loose)
+    columns = find_columns(wish, style, sizes, left, width)
     fits = facts.fits
     narrowest = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet)
     room = narrowest - 2 * min(sizes.quiet, 1.4)

@@ -83,8 +83,8 @@ class RowNode(NamedTuple):
 
 
 class FieldNode(NamedTuple):
-    """`name: text` with sub-fields below it. `title` is the name as typed; of `isian`, of the parts of a full set and of
-    `lembar pengesahan` it is the title on the keyword's line (empty when there is none), and `text` is what stands below.
+    """`name: text` with sub-fields below it. `title` is the name as typed. Of `isian` and of the parts of a full set, the first
+    block of `text` is the title when it stands on the line of `span`; what stands below begins blocks of its own.
 
     Used for the identity (`instansi`, `nomor`, `disahkan oleh`, …), `sop`, `isian`, `tahap`, `prosedur`, `catatan`, the parts of a
     full set, and the settings inside `gaya` (where `children` nest).

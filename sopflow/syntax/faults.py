@@ -169,9 +169,10 @@ def _nothing_joined(text: str, offset: int, key: str) -> Fault:
     """Of a row with a sign between shapes, and no shape behind it."""
     before = text[:offset].rstrip()
     sign = before[-1] if before[-1] in "&+" else "->"
+    words = text[offset:].partition(":")[0].strip()
+    place = (offset, offset + len(words)) if words else (len(before) - 1, len(before))
     hint = f"Tulis «@» di depan tiap pelaksana: «… {sign} @Nama»; {_QUOTE_THE_NAME}"
-    end = offset + len(text[offset:].partition(":")[0])
-    return Fault("pelaksana-kosong", f"Sesudah «{sign}» di baris kegiatan {key} belum ada pelaksana", hint, offset, end)
+    return Fault("pelaksana-kosong", f"Sesudah «{sign}» di baris kegiatan {key} belum ada pelaksana", hint, *place)
 
 
 def _unknown_kind(text: str, offset: int) -> Fault:

@@ -10,7 +10,7 @@ from sopflow.syntax.ast import FieldNode, IncludeNode, Word
 from sopflow.syntax.blocks import Piece, line_blocks, plain_blocks, text_blocks
 from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
-from sopflow.syntax.inline import plain_words, squeeze, unescape
+from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import nothing_below, text_below, value_piece
 from sopflow.syntax.words import key_of, nearest, quoted, suggestion
@@ -49,10 +49,10 @@ def titled(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
     """A title on the keyword's line, a free text below it."""
     keyword, value = _keyword_and_value(page, index, tree)
     pieces, after = text_below(page, index, [], "box")
-    title = _title(page, index, keyword, value)
-    if keyword.type == "ISIAN" and not title.text:
-        page.error("judul-kosong", f"{quoted(keyword)} belum berjudul", title.span, "Tulis judulnya di baris itu: «isian: Pengertian»")
-    return FieldNode(_name(keyword), title, text_blocks(page, pieces), (), page.span(page.lines[index])), after
+    if keyword.type == "ISIAN" and not value:
+        hint = "Tulis judulnya di baris itu: «isian: Pengertian»"
+        page.error("judul-kosong", f"{quoted(keyword)} belum berjudul", page.span(page.lines[index]), hint)
+    return _field(page, index, keyword, text_blocks(page, value, lists=False) + text_blocks(page, pieces)), after
 
 
 def heading(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
@@ -161,8 +161,7 @@ def approval(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
             children.append(entry(page, child, below)[0])
         elif part := _role(page, child, below):
             children.append(part)
-    title = _title(page, index, keyword, value)
-    return FieldNode(_name(keyword), title, (), tuple(children), page.span(page.lines[index])), page.ends[index]
+    return _field(page, index, keyword, text_blocks(page, value, lists=False), tuple(children)), page.ends[index]
 
 
 def _role(page: Page, index: int, tree: "Branch") -> FieldNode | None:
@@ -233,13 +232,6 @@ def _typed(page: Page, index: int, keyword: "Leaf") -> Word:
     start = keyword.start_pos or 0
     words = keyword.removesuffix(":").rstrip()
     return Word(words, page.span(page.lines[index], start, start + len(words)))
-
-
-def _title(page: Page, index: int, keyword: "Leaf", pieces: list[Piece]) -> Word:
-    if not pieces:
-        return Word("", _typed(page, index, keyword).span)
-    words = plain_words(" ".join(piece.words for piece in pieces))
-    return Word(words, page.span(pieces[0].line, pieces[0].offset))
 
 
 def _field(page: Page, index: int, keyword: "Leaf", text: Text, children: tuple[FieldNode, ...] = ()) -> FieldNode:

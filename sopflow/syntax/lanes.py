@@ -54,11 +54,10 @@ def _lane(page: Page, index: int, group: str) -> list[LaneNode]:
 
 
 def _group(page: Page, index: int, name: Word, outer: str) -> list[LaneNode]:
-    end = end_of_list(page, index, []) if outer == "" and page.ends[index] == index + 1 else page.ends[index]
     if outer:
         hint = "Sejajarkan dengan kelompok di atasnya; kelompok hanya satu tingkat"
         page.error("kelompok-bertingkat", f"Kelompok {quoted(name.text)} berada di dalam kelompok {quoted(outer)}", name.span, hint)
-    elif end == index + 1:
+    elif page.ends[index] == index + 1:
         hint = "Tulis namanya sesudah titik dua, atau jorokkan anggota kelompoknya di bawahnya"
         page.error("pelaksana-kosong", f"{quoted(name.text + ':')} tidak punya nama dan tidak punya anggota", name.span, hint)
     made: list[LaneNode] = []

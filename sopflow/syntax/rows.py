@@ -15,7 +15,7 @@ from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unescape
 from sopflow.syntax.lines import Line, Page
-from sopflow.syntax.texts import check_line, is_statement, nothing_below, text_below, value_piece, warn_of_arrow
+from sopflow.syntax.texts import check_line, is_row, is_statement, nothing_below, report_row, text_below, value_piece, warn_of_arrow
 from sopflow.syntax.words import CELLS, key_of, nearest, quoted, suggestion
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _ROW_KEYS = (*CELLS, "persyaratan", "keluaran", "nomor")
 _NEAR = 0.8
 """Words below a row may be plain text, so only a near slip counts."""
+
+_TARGET = re.compile(r" *: *(\d+[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE)
+"""Behind a few words, what is an exit with a colon in place of its arrow."""
 
 
 class _Below(NamedTuple):
@@ -163,6 +166,9 @@ def _seen_before(page: Page, child: int, column: str, below: _Below) -> bool:
 
 def _take_text(page: Page, index: int, child: int, is_item: bool, below: _Below) -> int:
     line = page.lines[child]
+    if is_row(line.text):
+        report_row(page, child, page.lines[index].text)
+        return page.ends[child]
     if not is_item and _is_misread(page, line):
         return page.ends[child]
     if below.seen or below.exits:
@@ -186,13 +192,18 @@ def _take_text(page: Page, index: int, child: int, is_item: bool, below: _Below)
 def _is_misread(page: Page, line: Line) -> bool:
     """Whether a line that reads as text was meant as something else; then it is reported."""
     key = key_of(line.text)
+    if key and _TARGET.fullmatch(line.text, len(key)):
+        exit_meant = f"{key} -> {line.text.rpartition(':')[2].strip()}"
+        hint = f"{suggestion(exit_meant)} Bila memang teks, tulis «{key}\\:»"
+        page.error("panah-hilang", f"{quoted(line.text)} di bawah baris kegiatan tidak berpanah", page.span(line), hint)
+        return True
     if near := nearest(key, _ROW_KEYS, _NEAR) if key else "":
         page.error(UNKNOWN_KEYWORD, f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":"))
         return True
-    if (key or "@" in line.text) and is_statement(line.text):
-        what = key + ":" if key and "@" not in key else line.text
+    if key and is_statement(line.text):
         hint = f"Tulis di tepi kiri, sejajar dengan baris kegiatan; bila memang bagian teks kegiatan, tulis «{key}\\:»"
-        page.error("kata-kunci-salah-tempat", f"{quoted(what)} tidak boleh berada di bawah baris kegiatan", page.span(line), hint)
+        message = f"{quoted(key + ':')} tidak boleh berada di bawah baris kegiatan"
+        page.error("kata-kunci-salah-tempat", message, page.span(line, 0, len(key)), hint)
         return True
     return False
 
@@ -253,7 +264,9 @@ def _target(page: Page, line: Line, tree: "Branch") -> Target:
     words = target.rstrip(" ;")
     title = squeeze(unescape(words[1:-1] if target.type == "STRING" else words))
     if not title:
-        page.error("sasaran-kosong", "Nama SOP sesudah «sop:» kosong", page.span(line, word.start_pos or 0), "Tulis namanya: «-> sop: Nama SOP»")
+        page.error(
+            "sasaran-kosong", "Nama SOP sesudah «sop:» kosong", page.span(line, word.start_pos or 0), "Tulis namanya: «-> sop: Nama SOP»"
+        )
     return Target("sop", title, None, page.span(line, word.start_pos or 0, (target.start_pos or 0) + len(words)))
 
 

@@ -69,9 +69,8 @@ def is_item(page: Page, index: int) -> bool:
 def check_line(page: Page, index: int, owner: str, place: Place) -> None:
     """Report the line of a text that reads like a statement: its indentation is probably a slip."""
     line = page.lines[index]
-    if "@" in line.text and _is_row(line.text):
-        message = f"Baris kegiatan {quoted(line.text)} menjorok terlalu dalam sehingga menjadi isi {quoted(owner)}"
-        page.error("baris-menjorok", message, page.span(line), "Sejajarkan dengan baris kegiatan yang lain")
+    if is_row(line.text):
+        report_row(page, index, owner)
     elif key := key_of(line.text):
         _check_keyword(page, index, key, owner, place)
     if place == "row" and _ARROW_SIGN.search(line.text):
@@ -113,6 +112,16 @@ def is_cell(text: str) -> bool:
     return not isinstance(tree, Refusal) and any(each.data == "cell" for each in branches(tree))
 
 
-def _is_row(text: str) -> bool:
+def report_row(page: Page, index: int, owner: str) -> None:
+    """Report the head of a row that stands below something that holds no rows."""
+    line = page.lines[index]
+    message = f"Baris kegiatan {quoted(line.text)} menjorok terlalu dalam sehingga menjadi isi {quoted(owner)}"
+    page.error("baris-menjorok", message, page.span(line), "Sejajarkan dengan baris kegiatan yang lain")
+
+
+def is_row(text: str) -> bool:
+    """Whether it is the head of a row."""
+    if "@" not in text:
+        return False
     tree = read("statement", text)
     return not isinstance(tree, Refusal) and branches(tree)[0].data == "row"

@@ -48,6 +48,7 @@ class Candidate:
         "cost",
         "edge",
         "flat",
+        "flat_through",
         "forward",
         "high",
         "high_next",
@@ -59,7 +60,10 @@ class Candidate:
         "memo",
         "points",
         "serial",
+        "units",
         "upright",
+        "upright_through",
+        "width",
         "x0",
         "x1",
         "y0",
@@ -71,6 +75,7 @@ class Candidate:
         self.edge = edge
         self.arrow = arrow
         self.cost, self.points = way
+        self.width = width
         self.memo: dict[int, int] = {}
         points = self.points
         last = len(points) - 2
@@ -140,6 +145,23 @@ class Candidate:
         self.forward = forward
         self.mask = mask
         self.x0, self.x1, self.y0, self.y1 = min(xs), max(xs), min(ys), max(ys)
+        self.units = -1
+        self.flat_through = self.upright_through = 0
+
+    def draw(self) -> None:
+        """Fill the masks of unit steps and of points passed straight on, for a way lower than FOLD; else `units` stays -1."""
+        if self.y1 - self.y0 >= FOLD:
+            return
+        tall, width = 2 * FOLD, self.width
+        flat = upright = units = 0
+        for y, x0, x1, _ in self.flat:
+            shift = (y % tall) * width + x0
+            units |= ((1 << (x1 - x0)) - 1) << shift
+            flat |= ((1 << (x1 - x0 - 1)) - 1) << (shift + 1)
+        for x, y0, y1, _ in self.upright:
+            units |= _upright_mask(y0, y1 - 1, width) << (x + tall * width)
+            upright |= _upright_mask(y0 + 1, y1 - 1, width) << x
+        self.units, self.flat_through, self.upright_through = units, flat, upright
 
 
 _COLUMNS: dict[tuple[int, int], int] = {}
@@ -148,6 +170,8 @@ _COLUMNS: dict[tuple[int, int], int] = {}
 def _upright_mask(y0: int, y1: int, width: int) -> int:
     """Bits of the points (0, y0)..(0, y1), rows folded."""
     tall = 2 * FOLD
+    if y1 < y0:
+        return 0
     if y1 - y0 + 1 >= tall:
         return _column(tall, width)
     a, b = y0 % tall, y1 % tall

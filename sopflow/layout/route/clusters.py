@@ -16,6 +16,10 @@ STEPS = (*(BEND // 2 + n * BEND for n in (0, 1, 2, 3, 4, 6, 8, 12)), CROSSING //
 """Targets above the lower bound, one after the other."""
 CONTIGUOUS = 10
 """Up to this many edges, the parts of a cluster are placed one after the other, so that their known bounds help."""
+ROUGH_GAP = 5 * BEND // 2
+"""When the first choice is further than this above the lower bound, a rough search comes first."""
+ROUGH_MARGIN = 5 * BEND // 2
+"""The rough search tries candidates that cost less than this above the cheapest of their edge."""
 ROUNDS = 8
 """Rounds of greedy improvement before the search."""
 
@@ -54,6 +58,12 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
     spare = min(budget.left, budget.SHARE)
     budget.left -= spare
     base = lower
+    if upper - lower > ROUGH_GAP and spare > 0:
+        rough = Domains(task, upper, ROUGH_MARGIN)
+        result = sweep(rough, BEAMS[0], spare)
+        spare -= result.work + rough.work
+        if result.ways:
+            best, upper = result.ways, total(result.ways)
     for step in (*STEPS, 1 << 80):
         if lower == upper or spare <= 0:
             break

@@ -51,7 +51,8 @@ class Domains:
 
     __slots__ = ("_dead", "_leasts", "left", "target", "task", "work")
 
-    def __init__(self, task: Task, target: int) -> None:
+    def __init__(self, task: Task, target: int, margin: int = 0) -> None:
+        """With a margin only candidates that cost less than it above the cheapest of their edge, and nothing is reduced."""
         self.task = task
         self.target = target
         self.work = 0
@@ -63,8 +64,9 @@ class Domains:
         for place, options in enumerate(task.order):
             number = task.part[place]
             others = total - task.bounds[number] + alone[number] - task.singles[place]
-            self.left.append(options.below(target - others))
-        for _ in range(ROUNDS):
+            room = target - others
+            self.left.append(options.below(min(room, task.singles[place] + margin) if margin else room))
+        for _ in range(0 if margin else ROUNDS):
             if not all(self.left) or not self._reduce():
                 break
 

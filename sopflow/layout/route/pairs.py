@@ -35,7 +35,17 @@ def meet(p: Candidate, q: Candidate) -> int:
 
 def weigh(p: Candidate, q: Candidate) -> int:
     """The pair cost: crossings, and offences when one line would lie on the other."""
-    cost = CROSSING * len(crossings(p, q))
+    for way in (p, q):
+        if way.units < 0:
+            way.draw()
+    if p.units >= 0 <= q.units:
+        across = p.flat_through & q.upright_through
+        along = p.upright_through & q.flat_through
+        cost = CROSSING * (across.bit_count() + along.bit_count()) if across or along else 0
+        if not p.units & q.units:
+            return cost + OVERLAP if has_touching_corners(p, q) else cost
+    else:
+        cost = CROSSING * len(crossings(p, q))
     centre, channel = overlaps(p, q)
     if not centre and not channel:
         return cost + OVERLAP if has_touching_corners(p, q) else cost

@@ -48,6 +48,7 @@ def sweep(domains: Domains, beam: int, spare: int) -> Result:
     for place, candidates in enumerate(domains.left):
         found: dict[tuple[object, ...], State] = {}
         near = task.near[place]
+        beside_of: dict[int, list[int]] = {}
         later = [other if near[other] else -1 for other in range(last, place, -1)]
         for state in states:
             room = min(target - task.rests[place + 1], target - state.reach + state.cost + state.leasts[-1])
@@ -59,10 +60,10 @@ def sweep(domains: Domains, beam: int, spare: int) -> Result:
                 cost += together(candidate, state.opened)
                 if cost >= room:
                     continue
-                ahead = [
-                    least if other < 0 else max(least, domains.least(candidate, other))
-                    for least, other in zip(state.leasts, later, strict=False)
-                ]
+                beside = beside_of.get(candidate.serial)
+                if beside is None:
+                    beside = beside_of[candidate.serial] = [0 if other < 0 else domains.least(candidate, other) for other in later]
+                ahead = list(map(max, state.leasts, beside))
                 reach = cost + sum(ahead)
                 if reach >= target:
                     continue
