@@ -6,6 +6,7 @@ shown again and again by reference (`use`, patterns, markers) are counted as oft
 """
 
 import re
+from math import prod, radians, tan
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,7 +16,14 @@ MAX_SIDE = 10_000
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 60
 MAX_EFFORT = 150_000
-"""Of an SVG; 1 is about what drawing one line takes, 10 microseconds."""
+"""Of an SVG; 1 is about 10 microseconds."""
+ELEMENT_EFFORT = 4
+IMAGE_EFFORT = 15_000
+"""An image within the SVG is decoded each time it is shown."""
+MAX_ZOOM = 1e6
+"""Transformations within each other. With MAX_DIGITS it bounds the arcs: cairo divides them finer the larger they are, without end."""
+MAX_DIGITS = 6
+"""Of a number before its decimal point."""
 MAX_RUN = 60_000
 """Characters of a path between two commands: CairoSVG copies them at every point."""
 MAX_CURVED_TEXT = 500_000
@@ -33,6 +41,18 @@ JPEG_BARE = (0x01, *range(0xD0, 0xD8))
 REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 RUN = re.compile(r"[^A-Za-z]+")
 COSTLY_SELECTOR = re.compile(r":nth-|:has\(|~")
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+TRANSFORM = re.compile(r"(scale|matrix|skew)[XY]?\s*\(([^)]*)\)", re.IGNORECASE)
+DECLARED = re.compile(r":\s*([^;}#(]+)")
+"""The value of a style's declaration, without colours and functions."""
+STRANGE = re.compile(rf"(?<![\d.])\d{{{MAX_DIGITS + 1},}}|\d\.?[eE]\+?(?:[{MAX_DIGITS}-9]|\d\d)|\d_\d|\binf|\bnan", re.IGNORECASE)
+"""Numbers too large, and what Python's float() takes for a number besides."""
+MEASURES = """
+    clip cx cy d dx dy font-size fx fy gradientTransform height letter-spacing markerHeight markerWidth offset patternTransform points r
+    refX refY rotate rx ry startOffset stroke-dasharray stroke-dashoffset stroke-width transform transform-origin viewBox width
+    x x1 x2 y y1 y2
+"""
+GEOMETRY = frozenset(MEASURES.split())
 INHERITED = frozenset(("fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end", "style"))
 HREF = ("href", "http://www.w3.org/1999/xlink href")
 
@@ -118,11 +138,12 @@ def _check_jpeg(data: bytes) -> tuple[int, int]:
 class _Node:
     """An element of an SVG: what it costs to draw by itself, what is in it, and what it shows by reference."""
 
-    __slots__ = ("children", "effort", "inherited", "own", "seen", "tag", "total")
+    __slots__ = ("children", "effort", "inherited", "own", "seen", "tag", "total", "zoom")
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self.effort = 1
+        self.effort = ELEMENT_EFFORT
+        self.zoom = 1.0
         self.children: list[_Node] = []
         self.own: list[str] = []
         self.inherited: list[str] = []
@@ -131,10 +152,11 @@ class _Node:
 
 
 class _Cost(NamedTuple):
-    """How many elements are drawn, and with what effort."""
+    """How many elements are drawn, with what effort, and how much the largest is magnified."""
 
     elements: int
     effort: int
+    zoom: float
 
 
 class _Reader:
@@ -176,8 +198,16 @@ class _Reader:
                 raise _Refused(TOO_COMPLEX)
         elif key in HREF and value.startswith("#"):
             node.own.append(value[1:])
+        elif node.tag == "image" and key in (*HREF, "style"):
+            node.effort += IMAGE_EFFORT
         elif "url(" in value:
             (node.inherited if key in INHERITED else node.own).extend(REFERENCE.findall(value))
+        if key in GEOMETRY:
+            _check_numbers(value)
+        elif key == "style":
+            _check_style(value)
+        if "(" in value or key == "viewBox" or value == "objectBoundingBox":
+            node.zoom *= _zoom(key, value)
 
     def characters(self, text: str) -> None:
         """Text between tags."""
@@ -222,13 +252,48 @@ def _check_svg(data: bytes) -> None:
 def _check_effort(reader: _Reader, root: _Node) -> None:
     """The whole drawing, with everything drawn as often as it is shown."""
     style = "".join(reader.styles)
+    _check_style(style)
+    if TRANSFORM.search(style):
+        raise _Refused(TOO_COMPLEX)
     if style.count("{") * reader.elements > MAX_MATCHES or COSTLY_SELECTOR.search(style):
         raise _Refused(TOO_COMPLEX)
     if reader.curved_letters * reader.path_letters > MAX_CURVED_TEXT:
         raise _Refused("SVG memuat tulisan melengkung yang rumit; ubah tulisan menjadi garis (convert to path)")
     root.inherited.extend(REFERENCE.findall(style))  # a rule may choose any element
-    if _cost(root, reader.ids, 0).effort > MAX_EFFORT:
+    cost = _cost(root, reader.ids, 0)
+    if cost.effort > MAX_EFFORT or cost.zoom > MAX_ZOOM:
         raise _Refused(TOO_COMPLEX)
+
+
+def _check_numbers(value: str) -> None:
+    """Numbers of a logo's size, in plain digits."""
+    if STRANGE.search(value) or not value.isascii():
+        raise _Refused("SVG memuat angka yang tidak wajar")
+
+
+def _check_style(style: str) -> None:
+    """The same for the values within a style."""
+    for value in DECLARED.findall(style):
+        if value[:1].isdigit() or not value[:1].isalpha() or STRANGE.match(value):
+            _check_numbers(value)
+
+
+def _zoom(key: str, value: str) -> float:
+    """How much an attribute may magnify what is within, at least 1."""
+    if key == "viewBox":
+        sides = [abs(float(number)) for number in NUMBER.findall(value)[2:4]]
+        return max(1.0, 1000 / max(min(sides, default=1.0), 1e-9))
+    if value == "objectBoundingBox":
+        return 1000.0
+    return max(1.0, prod(_magnified(name.lower(), NUMBER.findall(numbers)) for name, numbers in TRANSFORM.findall(value)))
+
+
+def _magnified(name: str, numbers: list[str]) -> float:
+    """The factor of one transformation: scale, matrix or skew."""
+    values = [abs(float(number)) for number in numbers]
+    if name == "skew":
+        return 1 + sum(abs(tan(radians(value))) for value in values)
+    return max(values[:4], default=1.0)
 
 
 def _cost(node: _Node, ids: dict[str, _Node], depth: int) -> _Cost:
@@ -242,16 +307,13 @@ def _cost(node: _Node, ids: dict[str, _Node], depth: int) -> _Cost:
     parts += [_cost(ids[name], ids, depth + 1) for name in node.own if name in ids]
     elements = 1 + sum(part.elements for part in parts)
     effort = node.effort + sum(part.effort for part in parts)
-    for name in dict.fromkeys(node.inherited):
-        if name in ids:
-            effort += _shown(ids[name], ids, depth) * (effort if ids[name].tag == "marker" else elements)
-    node.total = _Cost(elements, effort)
+    zoom = max((part.zoom for part in parts), default=1.0)
+    for target in (ids[name] for name in dict.fromkeys(node.inherited) if name in ids):
+        shown = _cost(target, ids, depth + 1)
+        gradient = "Gradient" in target.tag  # its stops are quickly set
+        times = effort if target.tag == "marker" else elements
+        effort += times * (1 + len(target.children) // 8 if gradient else shown.effort)
+        zoom = max(zoom, 1.0 if gradient else shown.zoom)
+    node.total = _Cost(elements, effort, zoom * node.zoom)
     node.seen = False
     return node.total
-
-
-def _shown(target: _Node, ids: dict[str, _Node], depth: int) -> int:
-    """What painting with `target` takes. A gradient's stops are quickly set."""
-    if "Gradient" in target.tag:
-        return 1 + len(target.children) // 8
-    return _cost(target, ids, depth + 1).effort

@@ -11,13 +11,11 @@ from typing import NamedTuple
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart_page import assemble, notes_height
 from sopflow.layout.columns import LOOSE
-from sopflow.layout.lattice import ChartIndex, Connector, Lattice, build_lattice, pair_key
+from sopflow.layout.lattice import ChartIndex, Connector, pair_key
+from sopflow.layout.page import Demands, RoutedPage, Router, place_page
 from sopflow.layout.pages import break_rows
-from sopflow.layout.place import place_across, place_vertically
 from sopflow.layout.plan import PagePlan
-from sopflow.layout.room import PageRoom, RoutedPage
-from sopflow.layout.route.grid import Routing
-from sopflow.layout.route.route import route
+from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import Sizes, compact
 from sopflow.layout.table import Facts, Table, gather_facts, make_table
 from sopflow.model.book import Chart, Shape
@@ -27,6 +25,9 @@ ROUNDS = 6
 """How often the passes may be repeated; three suffice for nearly every chart."""
 
 TOLERANCE = 0.01
+
+EDGE = 4.0
+"""Margin of the continuous chart."""
 
 NARROW = 0.8
 """Lanes below this share of what they need are worth a message."""
@@ -43,10 +44,11 @@ class ChartLayout(NamedTuple):
 def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tuple[PageRoom, PageRoom]) -> ChartLayout:
     """Lays the chart out in `rooms`: that of its first page and that of the others (same left and width). `name` is the procedure's."""
     index = ChartIndex(chart)
+    router = Router(index)
     facts = gather_facts(chart, style, sizes, LOOSE)
-    pages, table = _paged(facts, index, rooms)
+    pages, table = _paged(facts, router, rooms)
     for tighter in _tighter(facts, len(pages), index, rooms):
-        fewer, tight_table = _paged(tighter, index, rooms)
+        fewer, tight_table = _paged(tighter, router, rooms)
         if len(fewer) < len(pages):
             facts, pages, table = tighter, fewer, tight_table
             break
@@ -55,8 +57,8 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
     for at, page in enumerate(pages):
         room = rooms[0] if at == 0 else rooms[1]
         placed.append(assemble(table, page, index, room, name, numbers, shown, last=at == len(pages) - 1))
-    whole, whole_table = _continuous(facts, index, rooms[1].width)
-    frame = PageRoom(0.0, 0.0, rooms[1].width + 8.0, 0.0, 4.0, 4.0, rooms[1].width, float("inf"), "")
+    frame = PageRoom(0.0, 0.0, rooms[1].width + 2 * EDGE, 0.0, EDGE, EDGE, rooms[1].width, float("inf"), "")
+    whole, whole_table = _continuous(facts, router, frame)
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
     return ChartLayout(tuple(placed), continuous, tuple(_complaints(facts, table, [*pages, whole])))
 
@@ -73,52 +75,53 @@ def _tighter(facts: Facts, count: int, index: ChartIndex, rooms: tuple[PageRoom,
             yield tighter
 
 
-def _paged(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:
-    needs = list(facts.lane_least)
-    routed: dict[tuple[int, int], tuple[Lattice, Routing]] = {}
-    grown: dict[int, float] = {}
-    pages: list[RoutedPage] = []
-    table = make_table(facts, rooms[0].left, rooms[0].width, list(needs))
-    for _ in range(ROUNDS):
-        ranges = _cut(table, index, rooms, grown)
-        pages = [_place(table, index, first, end, rooms[0 if at == 0 else 1], routed) for at, (first, end) in enumerate(ranges)]
-        wider = _wider(needs, pages)
-        taller = _taller(table, pages, rooms, grown)
-        if not wider and not taller:
-            break
-        if wider and not table.columns.strained:
-            table = make_table(facts, rooms[0].left, rooms[0].width, list(needs))
-        elif not taller:
+def _paged(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:
+    """The chart on pages: cut, placed, and placed again with what was found to be needed."""
+    demands = Demands(facts.lane_least)
+    for attempt in range(ROUNDS):
+        table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes)
+        ranges = _cut(table, router.index, rooms, demands.rows)
+        pages = [
+            place_page(table, router, first, end, rooms[0 if at == 0 else 1].body_top(table), demands)
+            for at, (first, end) in enumerate(ranges)
+        ]
+        grown = _taller(table, pages, rooms, demands)
+        if not (_wider(table, pages, demands, attempt) or grown):
             break
     return pages, table
 
 
-def _continuous(facts: Facts, index: ChartIndex, width: float) -> tuple[RoutedPage, Table]:
-    """All rows on one sheet, wide as the page's table."""
-    needs = list(facts.lane_least)
-    room = PageRoom(0.0, 0.0, width + 8.0, 0.0, 4.0, 4.0, width, float("inf"), "")
-    routed: dict[tuple[int, int], tuple[Lattice, Routing]] = {}
-    count = len(facts.chart.rows)
-    table = make_table(facts, 4.0, width, list(needs))
-    page = _place(table, index, 0, count, room, routed)
-    if _wider(needs, [page]) and not table.columns.strained:
-        table = make_table(facts, 4.0, width, list(needs))
-        page = _place(table, index, 0, count, room, routed)
+def _continuous(facts: Facts, router: Router, room: PageRoom) -> tuple[RoutedPage, Table]:
+    """All rows on one sheet, as tall as they are."""
+    demands = Demands(facts.lane_least)
+    for attempt in range(ROUNDS):
+        table = make_table(facts, room.left, room.width, demands.lanes)
+        page = place_page(table, router, 0, len(facts.chart.rows), room.body_top(table), demands)
+        if not _wider(table, [page], demands, attempt):
+            break
     return page, table
 
 
-def _wider(needs: list[float], pages: list[RoutedPage]) -> bool:
-    """Raises the lanes' needs to what the tracks ask for; whether any lane grew."""
+def _wider(table: Table, pages: list[RoutedPage], demands: Demands, attempt: int) -> bool:
+    """Learns how wide the lanes must be for their tracks and labels; whether that can change anything.
+
+    Labels ask once: room for them beyond that would cost more than it gives.
+    """
     changed = False
+    if attempt == 0:
+        for crowded in (each for page in pages for each in page.crowded):
+            lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
+            demands.labels[lane, crowded.side] = max(crowded.room, demands.labels.get((lane, crowded.side), 0.0))
+            changed = True
     for page in pages:
         for lane, needed in enumerate(page.across.needed):
-            if needed > needs[lane] + TOLERANCE:
-                needs[lane] = needed
+            if needed > demands.lanes[lane] + TOLERANCE:
+                demands.lanes[lane] = needed
                 changed = True
-    return changed
+    return changed and not table.columns.strained
 
 
-def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], grown: dict[int, float]) -> bool:
+def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], demands: Demands) -> bool:
     """Learns the rows' true heights on pages that overflow; whether anything was learnt."""
     changed = False
     for at, page in enumerate(pages):
@@ -127,8 +130,8 @@ def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRo
         if page.down.bottom + tail <= room.bottom + TOLERANCE or page.end - page.first == 1:
             continue
         for band in page.down.bands:
-            if band.row >= 0 and band.height > grown.get(band.row, table.least_height(band.row)) + TOLERANCE:
-                grown[band.row] = band.height
+            if band.row >= 0 and band.height > demands.rows.get(band.row, table.least_height(band.row)) + TOLERANCE:
+                demands.rows[band.row] = band.height
                 changed = True
     return changed
 
@@ -170,27 +173,6 @@ def _torn(index: ChartIndex, count: int) -> list[float]:
         total += each
         costs.append(total)
     return costs
-
-
-def _place(
-    table: Table, index: ChartIndex, first: int, end: int, room: PageRoom, routed: dict[tuple[int, int], tuple[Lattice, Routing]]
-) -> RoutedPage:
-    if (first, end) not in routed:
-        lattice = build_lattice(index, first, end)
-        routed[first, end] = (lattice, route(lattice.grid))
-    lattice, routing = routed[first, end]
-    extents = [_extent(owner, table) for owner in lattice.owners]
-    across = place_across(lattice, routing, extents, table.columns.lanes, table.sizes)
-    top = room.body_top(table)
-    down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, table.sizes, top)
-    return RoutedPage(first, end, lattice, routing, extents, across, down)
-
-
-def _extent(owner: Shape | Connector, table: Table) -> tuple[float, float]:
-    if isinstance(owner, Connector):
-        return table.sizes.pentagon
-    fit = table.fits[owner.id]
-    return fit.width, fit.height
 
 
 def number_connectors(pages: list[RoutedPage]) -> tuple[dict[tuple[str, bool], str], bool]:

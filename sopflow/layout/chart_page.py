@@ -3,17 +3,15 @@
 In: the table, the page's rows with their routing, the room on the sheet. Out: a `PagePlan`.
 """
 
-from sopflow.layout.describe import describe_rows, shape_title
+from sopflow.layout.describe import describe_rows
 from sopflow.layout.head import place_head
-from sopflow.layout.labels import place_labels
 from sopflow.layout.lattice import ChartIndex, Connector, pair_key
-from sopflow.layout.place import corners, node_box
+from sopflow.layout.page import RoutedPage
 from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
-from sopflow.layout.room import PageRoom, RoutedPage
+from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import LINE_FACTOR
 from sopflow.layout.table import Table, merged
 from sopflow.layout.text import SetLine, wrap
-from sopflow.model.book import ShapeKind
 from sopflow.richtext import paragraph
 
 NOTES_GAP = 1.5
@@ -49,16 +47,9 @@ def assemble(
     cells = place_head(table.columns, table.chart.lanes, table.style, table.sizes, table.head, table_top)
     cells += _row_cells(table, page) + _stage_cells(table, page)
     rules = _rules(table, page, table_top, cells)
-    shapes = _shapes(table, page, index, numbers, shown)
-    flows = _flows(table, page, index, shapes)
-    lanes = table.columns.lanes
-    body_top = table_top + table.head.height
-    uprights = tuple(sorted({lane.x for lane in lanes} | {lane.right for lane in lanes}))
-    levels = tuple(sorted({band.y for band in page.down.bands} | {band.y + band.height for band in page.down.bands}))
-    frame = (
-        Box(lanes[0].x, body_top, lanes[-1].right - lanes[0].x, page.down.bottom - body_top) if lanes else Box(room.left, body_top, 0, 0)
-    )
-    labelled = place_labels(flows, shapes, (uprights, levels), frame, table.sizes)
+    shapes = _numbered(table, page, index, numbers, shown)
+    titles = {shape.id: shape.title for shape in shapes}
+    flows = [flow._replace(title=_flow_title(flow, titles)) for flow in page.flows]
     bottom = page.down.bottom
     if last and table.chart.notes:
         lines = _note_lines(table)
@@ -75,7 +66,7 @@ def assemble(
         tuple(words),
         tuple(rules),
         tuple(shapes),
-        tuple(labelled),
+        tuple(flows),
         (),
         (),
     )
@@ -181,46 +172,27 @@ def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-# shapes and arrows
+# connectors
 
 
-def _shapes(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[tuple[str, bool], str], shown: bool) -> list[PlacedShape]:
-    placed = []
-    for at, owner in enumerate(page.lattice.owners):
-        box = node_box(page.lattice, at, page.extents[at], table.columns.lanes, page.down.centres)
-        if isinstance(owner, Connector):
-            placed.append(_connector(table, owner, box, index, numbers, shown))
-        else:
-            lane = table.chart.lanes[owner.lane].id
-            title = shape_title(table.chart, owner)
-            lines = table.fits[owner.id].lines
-            key = table.chart.rows[owner.row].key
-            placed.append(PlacedShape(owner.id, owner.kind, box, key, lane, lines, table.sizes.label, title, owner.link))
-    return placed
+def _numbered(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[tuple[str, bool], str], shown: bool) -> list[PlacedShape]:
+    """The page's shapes, the connectors with their numbers and titles."""
+    return [
+        _connector(table, owner, shape, index, numbers, shown) if isinstance(owner, Connector) else shape
+        for owner, shape in zip(page.lattice.owners, page.shapes, strict=True)
+    ]
 
 
 def _connector(
-    table: Table, owner: Connector, box: Box, index: ChartIndex, numbers: dict[tuple[str, bool], str], shown: bool
+    table: Table, owner: Connector, shape: PlacedShape, index: ChartIndex, numbers: dict[tuple[str, bool], str], shown: bool
 ) -> PlacedShape:
     ref = numbers.get(pair_key(owner), "")
     rows = dict.fromkeys(index.shapes[goal].row for goal in owner.goals)
     number = " dan ".join(table.chart.rows[row].number or table.chart.rows[row].key for row in rows)
-    title = (
-        f"Sambungan {ref}: ke kegiatan {number} di halaman lain"
-        if owner.outgoing
-        else f"Sambungan {ref}: dari halaman lain ke kegiatan {number}"
-    )
-    lines = wrap(paragraph(ref), box.width, table.sizes.label) if shown else ()
-    lane = table.chart.lanes[owner.lane].id
-    return PlacedShape(owner.id, "connector", box, "", lane, lines, table.sizes.label, title, ref, up=not pair_key(owner)[1])
+    where = f"ke kegiatan {number} di halaman lain" if owner.outgoing else f"dari halaman lain ke kegiatan {number}"
+    lines = wrap(paragraph(ref), shape.box.width, table.sizes.label) if shown else ()
+    return shape._replace(text=lines, title=f"Sambungan {ref}: {where}", ref=ref, up=not pair_key(owner)[1])
 
 
-def _flows(table: Table, page: RoutedPage, index: ChartIndex, shapes: list[PlacedShape]) -> list[PlacedFlow]:
-    placed = []
-    for edge, meaning, route in zip(page.lattice.grid.edges, page.lattice.meanings, page.routing.routes, strict=True):
-        source, target = shapes[edge.source], shapes[edge.target]
-        ends: list[tuple[ShapeKind, Box]] = [(source.kind, source.box), (target.kind, target.box)]
-        points = corners(route, ends[0], ends[1], table.columns.lanes, page.down, page.across)
-        title = f"{source.title} → {target.title}" + (f" ({edge.label})" if edge.label else "")
-        placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, edge.label, points, None, title))
-    return placed
+def _flow_title(flow: PlacedFlow, titles: dict[str, str]) -> str:
+    return f"{titles[flow.source]} → {titles[flow.target]}" + (f" ({flow.label})" if flow.label else "")

@@ -25,6 +25,9 @@ CAP = 0.73
 DESCENT = 0.21
 """Depth of the ink below the baseline, likewise."""
 
+CONTACT = 100.0
+"""Dislike of a place where the label touches something."""
+
 Segment = tuple[float, float, float, float]
 
 
@@ -33,9 +36,18 @@ class _Scene(NamedTuple):
 
     shapes: tuple[PlacedShape, ...]
     segments: tuple[tuple[str, Segment], ...]
+    heads: tuple[Box, ...]
     upright_rules: tuple[float, ...]
     level_rules: tuple[float, ...]
     frame: Box
+
+
+class Crowded(NamedTuple):
+    """A label that found no clear place: the x of its exit, its side (-1 left, 1 right), the room it needs there."""
+
+    x: float
+    side: int
+    room: float
 
 
 class _Choice(NamedTuple):
@@ -48,20 +60,28 @@ class _Choice(NamedTuple):
 
 def place_labels(
     flows: list[PlacedFlow], shapes: list[PlacedShape], rules: tuple[tuple[float, ...], tuple[float, ...]], frame: Box, sizes: Sizes
-) -> list[PlacedFlow]:
-    """The flows with their labels placed. `rules`: x of the upright and y of the level table rules; `frame`: the lanes' area."""
+) -> tuple[list[PlacedFlow], list[Crowded]]:
+    """The flows with their labels placed, and the labels at level exits that touch something wherever they stand.
+
+    `rules`: x of the upright and y of the level table rules; `frame`: the lanes' area.
+    """
     segments = tuple((flow.id, segment) for flow in flows for segment in _segments(flow))
-    scene = _Scene(tuple(shapes), segments, *rules, frame)
+    scene = _Scene(tuple(shapes), segments, tuple(_head_box(flow, sizes) for flow in flows), *rules, frame)
     taken: list[Box] = []
+    crowded: list[Crowded] = []
     placed: dict[str, PlacedLabel] = {}
     for flow in sorted((flow for flow in flows if flow.label), key=lambda each: (each.points[0][1], each.points[0][0], each.id)):
         twin = _same_exit(flow, flows, placed)
         if twin:
             continue
-        label = _place(flow, scene, taken, sizes)
+        label, conflict = _place(flow, scene, taken, sizes)
+        (start, next_corner) = flow.points[:2]
+        if conflict and start[1] == next_corner[1]:
+            side = 1 if next_corner[0] > start[0] else -1
+            crowded.append(Crowded(start[0], side, label.box.width + GAP + 2 * CLEAR))
         placed[flow.id] = label
         taken.append(label.box)
-    return [flow._replace(placed_label=placed.get(flow.id)) for flow in flows]
+    return [flow._replace(placed_label=placed.get(flow.id)) for flow in flows], crowded
 
 
 def _same_exit(flow: PlacedFlow, flows: list[PlacedFlow], placed: dict[str, PlacedLabel]) -> bool:
@@ -76,7 +96,17 @@ def _segments(flow: PlacedFlow) -> list[Segment]:
     return [(*start, *stop) for start, stop in zip(flow.points, flow.points[1:], strict=False)]
 
 
-def _place(flow: PlacedFlow, scene: _Scene, taken: list[Box], sizes: Sizes) -> PlacedLabel:
+def _head_box(flow: PlacedFlow, sizes: Sizes) -> Box:
+    """The arrowhead's frame."""
+    (x1, y1), (x2, y2) = flow.points[-2:]
+    length, width = sizes.arrow
+    if x1 == x2:
+        return Box(x2 - width / 2, y2 - length if y2 > y1 else y2, width, length)
+    return Box(x2 - length if x2 > x1 else x2, y2 - width / 2, length, width)
+
+
+def _place(flow: PlacedFlow, scene: _Scene, taken: list[Box], sizes: Sizes) -> tuple[PlacedLabel, bool]:
+    """The label in its best place, and whether it touches something there."""
     width = advance_of(flow.label, sizes.label)
     height = sizes.label * (CAP + DESCENT)
     best: tuple[float, Box] | None = None
@@ -86,7 +116,7 @@ def _place(flow: PlacedFlow, scene: _Scene, taken: list[Box], sizes: Sizes) -> P
         if best is None or cost < best[0] - 1e-9:
             best = (cost, box)
     assert best is not None
-    return PlacedLabel(best[1], flow.label, sizes.label, _touches_rule(best[1], scene))
+    return PlacedLabel(best[1], flow.label, sizes.label, _touches_rule(best[1], scene)), best[0] >= CONTACT
 
 
 def _choices(flow: PlacedFlow, width: float, height: float) -> list[_Choice]:
@@ -122,14 +152,15 @@ def _conflicts(box: Box, flow: PlacedFlow, scene: _Scene, taken: list[Box]) -> f
     cost = 0.0
     wide = Box(box.x - CLEAR, box.y - CLEAR, box.width + 2 * CLEAR, box.height + 2 * CLEAR)
     for other in taken:
-        cost += 100 if _overlap(wide, other) else 0
+        cost += CONTACT if _overlap(wide, other) else 0
     for shape in scene.shapes:
-        cost += 100 if _meets_shape(wide, shape) else 0
+        cost += CONTACT if _meets_shape(wide, shape) else 0
+    cost += CONTACT * sum(_overlap(box, head) for head in scene.heads)
     for owner, segment in scene.segments:
         near = wide if owner != flow.id else box
-        cost += 100 if _meets_segment(near, segment) else 0
+        cost += CONTACT if _meets_segment(near, segment) else 0
     if box.x < scene.frame.x + CLEAR or box.right > scene.frame.right - CLEAR or box.y < scene.frame.y or box.bottom > scene.frame.bottom:
-        cost += 300
+        cost += 3 * CONTACT
     cost += 2.0 * sum(box.x - RULE_CLEAR < x < box.right + RULE_CLEAR for x in scene.upright_rules)
     cost += 8.0 * sum(box.y - RULE_CLEAR < y < box.bottom + RULE_CLEAR for y in scene.level_rules)
     return cost

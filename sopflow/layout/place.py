@@ -171,8 +171,18 @@ def _stand(
 # across
 
 
-def place_across(lattice: Lattice, routing: Routing, extents: list[Extent], lanes: tuple[Column, ...], sizes: Sizes) -> Horizontal:
-    """Gives every vertical track its x. A channel's tracks are shared out to the two sides of the rule between the lanes."""
+def place_across(
+    lattice: Lattice,
+    routing: Routing,
+    extents: list[Extent],
+    lanes: tuple[Column, ...],
+    sizes: Sizes,
+    label_rooms: dict[tuple[int, int], float],
+) -> Horizontal:
+    """Gives every vertical track its x. A channel's tracks are shared out to the two sides of the rule between the lanes.
+
+    `label_rooms`: distance that a label needs between a lane's shapes and the first track, by lane and side (-1 left, 1 right).
+    """
     half = [0.0] * len(lanes)
     for node, (width, _) in zip(lattice.grid.nodes, extents, strict=True):
         if node.lane == node.lane_last:
@@ -185,23 +195,25 @@ def place_across(lattice: Lattice, routing: Routing, extents: list[Extent], lane
         split = _split(channel, count, len(lanes), leans)
         if channel > 0:
             lane = lanes[channel - 1]
-            needs[channel - 1][1] = _beside(split, sizes)
+            gap = max(sizes.side_gap, label_rooms.get((channel - 1, 1), 0.0))
+            needs[channel - 1][1] = _beside(split, gap, sizes)
             start, stop = lane.x + lane.width / 2 + half[channel - 1], lane.right
-            for track, x in enumerate(_spaced(split, start, stop, sizes.side_gap, sizes.rule_gap, sizes.pitch)):
+            for track, x in enumerate(_spaced(split, start, stop, gap, sizes.rule_gap, sizes.pitch)):
                 tracks[channel, track] = x
         if channel < len(lanes):
             lane = lanes[channel]
-            needs[channel][0] = _beside(count - split, sizes)
+            gap = max(sizes.side_gap, label_rooms.get((channel, -1), 0.0))
+            needs[channel][0] = _beside(count - split, gap, sizes)
             start, stop = lane.x, lane.x + lane.width / 2 - half[channel]
-            for track, x in enumerate(_spaced(count - split, start, stop, sizes.rule_gap, sizes.side_gap, sizes.pitch)):
+            for track, x in enumerate(_spaced(count - split, start, stop, sizes.rule_gap, gap, sizes.pitch)):
                 tracks[channel, split + track] = x
     needed = tuple(2 * (wide + max(sides)) for wide, sides in zip(half, needs, strict=True))
     return Horizontal(tracks, needed)
 
 
-def _beside(tracks: int, sizes: Sizes) -> float:
-    """Room between a shape and its lane's rule."""
-    return sizes.side_gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
+def _beside(tracks: int, gap: float, sizes: Sizes) -> float:
+    """Room between a shape and its lane's rule, with `gap` before the first track."""
+    return gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
 
 
 def _spaced(count: int, start: float, stop: float, before: float, after: float, pitch: float) -> list[float]:

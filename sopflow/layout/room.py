@@ -1,10 +1,7 @@
-"""The room that a page offers to a chart, and a page's rows once their arrows are routed and placed."""
+"""The room that a page offers to a chart."""
 
 from typing import NamedTuple
 
-from sopflow.layout.lattice import Lattice
-from sopflow.layout.place import Horizontal, Vertical
-from sopflow.layout.route.grid import Routing
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.table import Table
 from sopflow.layout.text import SetLine, wrap
@@ -43,15 +40,3 @@ class PageRoom(NamedTuple):
     def body_top(self, table: Table) -> float:
         """Where the first row begins."""
         return self.top + self.title_height(table.sizes) + table.head.height
-
-
-class RoutedPage(NamedTuple):
-    """A range of rows with its arrows routed and placed."""
-
-    first: int
-    end: int
-    lattice: Lattice
-    routing: Routing
-    extents: list[tuple[float, float]]
-    across: Horizontal
-    down: Vertical

@@ -25,7 +25,7 @@ _ROW_KEYS = (*CELLS, "persyaratan", "keluaran", "nomor")
 _NEAR = 0.8
 """Words below a row may be plain text, so only a near slip counts."""
 
-_TARGET = re.compile(r" *: *(\d+[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE)
+_TARGET = re.compile(r" *: +([1-9]\d{0,2}[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE)
 """Behind a few words, what is an exit with a colon in place of its arrow."""
 
 
@@ -192,13 +192,13 @@ def _take_text(page: Page, index: int, child: int, is_item: bool, below: _Below)
 def _is_misread(page: Page, line: Line) -> bool:
     """Whether a line that reads as text was meant as something else; then it is reported."""
     key = key_of(line.text)
-    if key and _TARGET.fullmatch(line.text, len(key)):
-        exit_meant = f"{key} -> {line.text.rpartition(':')[2].strip()}"
-        hint = f"{suggestion(exit_meant)} Bila memang teks, tulis «{key}\\:»"
-        page.error("panah-hilang", f"{quoted(line.text)} di bawah baris kegiatan tidak berpanah", page.span(line), hint)
-        return True
     if near := nearest(key, _ROW_KEYS, _NEAR) if key else "":
         page.error(UNKNOWN_KEYWORD, f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":"))
+        return True
+    if key and _TARGET.fullmatch(line.text, len(key)):
+        exit_meant = f"{key} -> {line.text.rpartition(':')[2].strip(' .;')}"
+        hint = f"{suggestion(exit_meant)} Bila memang teks, tulis «{key}\\:»"
+        page.error("panah-hilang", f"{quoted(line.text)} di bawah baris kegiatan tidak berpanah", page.span(line), hint)
         return True
     if key and is_statement(line.text):
         hint = f"Tulis di tepi kiri, sejajar dengan baris kegiatan; bila memang bagian teks kegiatan, tulis «{key}\\:»"

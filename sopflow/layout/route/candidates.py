@@ -57,6 +57,7 @@ class Candidate:
         "low_next",
         "low_turn",
         "mask",
+        "mates",
         "memo",
         "points",
         "serial",
@@ -70,12 +71,13 @@ class Candidate:
         "y1",
     )
 
-    def __init__(self, serial: int, edge: int, arrow: Edge, way: Way, width: int) -> None:
+    def __init__(self, serial: int, edge: int, page: Page, way: Way) -> None:
         self.serial = serial
         self.edge = edge
-        self.arrow = arrow
+        self.arrow: Edge = page.edges[edge]
+        self.mates: frozenset[int] = page.mates[edge]
         self.cost, self.points = way
-        self.width = width
+        self.width = width = 2 * page.lanes + 1
         self.memo: dict[int, int] = {}
         points = self.points
         last = len(points) - 2
@@ -234,16 +236,17 @@ class Options:
         return found
 
     def _fill(self, level: int) -> None:
-        width = 2 * self.page.lanes + 1
         right: list[Candidate] = []
         wrong: list[Candidate] = []
         taste = Taste(self.page, self.arrow)
         for exit_port, entry_port in port_pairs(self.page, self.arrow):
+            if level in (3, 4) and exit_port.side == TOP and self.arrow.via != "top":
+                continue
             for points in ways(self.page, self.arrow, exit_port, entry_port, level):
                 cost = taste.cost(points, exit_port, entry_port)
                 obeys = not self.arrow.via or SIDES[exit_port.side] == self.arrow.via
                 way = (cost if obeys else cost + WRONG_SIDE, points)
-                (right if obeys else wrong).append(Candidate(next(self.serials), self.edge, self.arrow, way, width))
+                (right if obeys else wrong).append(Candidate(next(self.serials), self.edge, self.page, way))
         right.sort(key=lambda c: (c.cost, c.points))
         wrong.sort(key=lambda c: (c.cost, c.points))
         self._levels[level] = right

@@ -16,10 +16,9 @@ STEPS = (*(BEND // 2 + n * BEND for n in (0, 1, 2, 3, 4, 6, 8, 12)), CROSSING //
 """Targets above the lower bound, one after the other."""
 CONTIGUOUS = 10
 """Up to this many edges, the parts of a cluster are placed one after the other, so that their known bounds help."""
-ROUGH_GAP = 5 * BEND // 2
-"""When the first choice is further than this above the lower bound, a rough search comes first."""
-ROUGH_MARGIN = 5 * BEND // 2
-"""The rough search tries candidates that cost less than this above the cheapest of their edge."""
+ROUGH = ((5 * BEND // 2, 5 * BEND // 2, 8), (CROSSING // 2, 9 * BEND // 2, 16), (CROSSING // 2, 5 * BEND // 2, 64))
+"""Rough searches before the exact ones, as long as the choice is further above the lower bound than the first number: with candidates that cost
+less than the second above the cheapest of their edge, and this many states."""
 ROUNDS = 8
 """Rounds of greedy improvement before the search."""
 
@@ -58,9 +57,11 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
     spare = min(budget.left, budget.SHARE)
     budget.left -= spare
     base = lower
-    if upper - lower > ROUGH_GAP and spare > 0:
-        rough = Domains(task, upper, ROUGH_MARGIN)
-        result = sweep(rough, BEAMS[0], spare)
+    for gap, margin, beam in ROUGH:
+        if upper - lower <= gap or spare <= 0:
+            break
+        rough = Domains(task, upper, margin)
+        result = sweep(rough, beam, spare)
         spare -= result.work + rough.work
         if result.ways:
             best, upper = result.ways, total(result.ways)

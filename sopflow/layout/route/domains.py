@@ -5,7 +5,7 @@ dropped candidate raises the least costs of others. No choice below the target i
 """
 
 from sopflow.layout.route.candidates import Candidate, Options
-from sopflow.layout.route.pairs import SHARED_EXIT, meet, trunk_kind
+from sopflow.layout.route.pairs import SHARED_EXIT, meet
 
 ROUNDS = 8
 
@@ -27,7 +27,7 @@ class Task:
         for place, number in enumerate(part):
             self.parts[number].append(place)
         self.near: list[list[bool]] = [[a is not b and a.top <= b.bottom and b.top <= a.bottom for b in order] for a in order]
-        self.charged: list[bool] = [not any(trunk_kind(a.arrow, b.arrow) for b in order[:place]) for place, a in enumerate(order)]
+        self.charged: list[bool] = [a.page.mates[a.edge].isdisjoint(b.edge for b in order[:place]) for place, a in enumerate(order)]
         self.rests: list[int] = self._rests()
 
     def _rests(self) -> list[int]:

@@ -29,13 +29,14 @@ class Port(NamedTuple):
 class Page:
     """The grid with its ports; a class because the ports of a node are made when first asked for."""
 
-    __slots__ = ("_lane_rows", "_ports", "_row_nodes", "blocked", "edges", "lanes", "nodes", "rows")
+    __slots__ = ("_lane_rows", "_ports", "_row_nodes", "blocked", "edges", "lanes", "mates", "nodes", "rows")
 
     def __init__(self, grid: Grid) -> None:
         self.rows: int = grid.rows
         self.lanes: int = grid.lanes
         self.nodes: tuple[Node, ...] = grid.nodes
         self.edges: tuple[Edge, ...] = grid.edges
+        self.mates: list[frozenset[int]] = _mates(grid.edges)
         self.blocked: list[list[int]] = [[] for _ in range(grid.lanes + 1)]
         self._row_nodes: list[list[tuple[int, int]]] = [[] for _ in range(grid.rows)]
         self._lane_rows: list[list[int]] = [[] for _ in range(grid.lanes)]
@@ -85,3 +86,17 @@ class Page:
             tops.append(Port(TOP, 2 * c + 1, y, above, row))
             bottoms.append(Port(BOTTOM, 2 * c + 1, y, row + 1, below))
         return (*ports, *tops, *bottoms)
+
+
+def _mates(edges: tuple[Edge, ...]) -> list[frozenset[int]]:
+    """For each edge those it may share a line with, itself among them."""
+    groups: dict[tuple[str, int, str], list[int]] = {}
+    for index, edge in enumerate(edges):
+        for key in _keys(edge):
+            groups.setdefault(key, []).append(index)
+    return [frozenset().union(*(groups[key] for key in _keys(edge))) for edge in edges]
+
+
+def _keys(edge: Edge) -> list[tuple[str, int, str]]:
+    keys = [("from", edge.source, edge.label), ("to", edge.target, "")]
+    return [*keys, ("bundle", edge.bundle, "")] if edge.bundle >= 0 else keys

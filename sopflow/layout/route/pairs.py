@@ -208,9 +208,10 @@ Place = tuple[list[Pair], tuple[int, int]]
 
 def double_counted(p: Candidate, others: list[Candidate]) -> int:
     """How many crossings of p with others are one place with another: both on one trunk, crossed by one line there."""
-    crossed = [q for q in others if meet(p, q) % SHARED_EXIT >= CROSSING]
-    partners = [(b, merged) for b in others if trunk_kind(p.arrow, b.arrow) and (merged := _trunk_of(p, b))]
-    if not partners and not any(trunk_kind(a.arrow, b.arrow) for a, b in combinations(crossed, 2)):
+    mates = p.mates
+    partners = [(b, merged) for b in others if b.edge in mates and (merged := _trunk_of(p, b))]
+    crossed = [q for q in others if p.memo.get(q.serial, 0) % SHARED_EXIT >= CROSSING]
+    if not partners and not any(a.edge in b.mates for a, b in combinations(crossed, 2)):
         return 0
     counted: list[tuple[Candidate, Place]] = []
     double = 0
@@ -264,7 +265,7 @@ def _is_counted(q: Candidate, place: Place, partners: list[tuple[Candidate, set[
 def _is_crossed_beside(q: Candidate, place: Place, counted: list[tuple[Candidate, Place]]) -> bool:
     """Whether the way crosses a trunk of q at the same place already."""
     for other, (pairs, point) in counted:
-        if other is q or point != place[1] or not trunk_kind(q.arrow, other.arrow):
+        if other is q or point != place[1] or other.edge not in q.mates:
             continue
         merged = _trunk_of(q, other)
         if any(i == m and (j, n) in merged for i, j in place[0] for m, n in pairs):
