@@ -33,6 +33,8 @@ MAX_MATCHES = 400_000
 
 TOO_COMPLEX = "SVG terlalu rumit; sederhanakan, atau simpan sebagai PNG"
 
+SCRIPT = "memuat skrip; simpan sebagai “Plain SVG”"
+
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 JPEG_FRAMES = (0xC0, 0xC1, 0xC2)
 JPEG_OTHER_FRAMES = (0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
@@ -174,6 +176,8 @@ class _Reader:
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """A start tag. `name` is "namespace name", as expat gives it."""
         node = _Node(name.rpartition(" ")[2])
+        if node.tag == "script":
+            raise _Refused(SCRIPT)
         self.elements += 1
         if self.root is None:
             self.root = node
@@ -185,6 +189,10 @@ class _Reader:
         if self.elements > MAX_ELEMENTS or len(self.open) > MAX_DEPTH:
             raise _Refused(TOO_COMPLEX)
         for key, value in attributes.items():
+            if key.startswith("on"):
+                raise _Refused(SCRIPT)
+            if node.tag in ("image", "use") and key in HREF and not value.startswith(("#", "data:")):
+                raise _Refused("merujuk berkas lain; sematkan (embed) gambarnya")
             self.weigh(node, key, value)
         if "id" in attributes:
             self.ids.setdefault(attributes["id"], node)

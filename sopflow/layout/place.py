@@ -53,26 +53,34 @@ class _Block:
         self.row, self.strip, self.first = row, strip, first
         self.heights: list[float] = []
         self.inner: list[int] = []
+        self.labelled: list[bool] = []
         self.text = 0.0
         self.top_tracks = self.bottom_tracks = 0
 
     def stack(self, sizes: Sizes) -> float:
         """Height of its storeys with the gaps between them."""
-        return sum(self.heights) + sum(_gap(count, sizes) for count in self.inner)
+        return sum(self.heights) + sum(self.gap(level, sizes) for level in range(1, len(self.heights)))
+
+    def gap(self, level: int, sizes: Sizes) -> float:
+        """Between the storey `level` and the one above it."""
+        tracks = self.inner[level - 1]
+        first = self.first_gap(level - 1, sizes)
+        return first + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else max(2 * sizes.quiet, first + sizes.arrow[0])
+
+    def first_gap(self, level: int, sizes: Sizes) -> float:
+        """Between a storey and the first track below it: room for the labels at its lower exits."""
+        return max(sizes.shape_gap, sizes.label_room) if self.labelled[level] else sizes.shape_gap
+
+    def foot(self, sizes: Sizes) -> float:
+        """Between the last storey and the rule below it."""
+        first = self.first_gap(-1, sizes)
+        if self.bottom_tracks:
+            return first + sizes.pitch * (self.bottom_tracks - 1) + sizes.rule_gap
+        return max(sizes.quiet, first) if self.labelled[-1] else sizes.quiet
 
     def base(self, sizes: Sizes) -> float:
         """The least height with the tracks it was given."""
-        return _under_rule(self.top_tracks, sizes) + self.stack(sizes) + _over_rule(self.bottom_tracks, sizes)
-
-
-def _gap(tracks: int, sizes: Sizes) -> float:
-    """Between two storeys of one row."""
-    return sizes.shape_gap + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else 2 * sizes.quiet
-
-
-def _over_rule(tracks: int, sizes: Sizes) -> float:
-    """Between a row's shapes and the rule below them."""
-    return sizes.shape_gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
+        return _under_rule(self.top_tracks, sizes) + self.stack(sizes) + self.foot(sizes)
 
 
 def _under_rule(tracks: int, sizes: Sizes) -> float:
@@ -112,6 +120,7 @@ def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_heig
     tallest: dict[int, float] = {}
     for node, (_, height) in zip(lattice.grid.nodes, extents, strict=True):
         tallest[node.row] = max(tallest.get(node.row, 0.0), height)
+    labelled = _labelled_below(lattice, routing)
     blocks: list[_Block] = []
     for at, storey in enumerate(lattice.storeys):
         strip = storey.strip or ""
@@ -120,8 +129,19 @@ def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_heig
             blocks[-1].text = text_height(storey.row) if storey.row >= 0 else 0.0
         else:
             blocks[-1].inner.append(routing.horizontal[at])
+        blocks[-1].labelled.append(at in labelled)
         blocks[-1].heights.append(tallest.get(at, 0.0 if storey.level else sizes.box[1]))
     return blocks
+
+
+def _labelled_below(lattice: Lattice, routing: Routing) -> set[int]:
+    """The storeys with a label at a lower exit."""
+    found = set()
+    for edge, route in zip(lattice.grid.edges, routing.routes, strict=True):
+        (x, y), (next_x, next_y) = route.points[:2]
+        if edge.label and x == next_x and next_y > y:
+            found.add(lattice.grid.nodes[edge.source].row)
+    return found
 
 
 def _share_tracks(blocks: list[_Block], routing: Routing, sizes: Sizes) -> None:
@@ -151,7 +171,7 @@ def _stand(
 
     `offset`: how many tracks of the channel above run over the rule, in the row before.
     """
-    over, under = _under_rule(block.top_tracks, sizes), _over_rule(block.bottom_tracks, sizes)
+    over, under = _under_rule(block.top_tracks, sizes), block.foot(sizes)
     spare = (height - over - under - block.stack(sizes)) / 2
     cursor = y + over + spare
     for track in range(block.top_tracks):
@@ -160,12 +180,12 @@ def _stand(
         if level:
             count = block.inner[level - 1]
             for track in range(count):
-                tracks[block.first + level, track] = cursor + sizes.shape_gap + track * sizes.pitch
-            cursor += _gap(count, sizes)
+                tracks[block.first + level, track] = cursor + block.first_gap(level - 1, sizes) + track * sizes.pitch
+            cursor += block.gap(level, sizes)
         centres.append(cursor + tall / 2)
         cursor += tall
     for track in range(block.bottom_tracks):
-        tracks[block.first + len(block.heights), track] = cursor + sizes.shape_gap + spare / 2 + track * sizes.pitch
+        tracks[block.first + len(block.heights), track] = cursor + block.first_gap(-1, sizes) + spare / 2 + track * sizes.pitch
 
 
 # across

@@ -19,6 +19,7 @@ CONTIGUOUS = 10
 ROUGH = ((5 * BEND // 2, 5 * BEND // 2, 8), (CROSSING // 2, 9 * BEND // 2, 16), (CROSSING // 2, 5 * BEND // 2, 64))
 """Rough searches before the exact ones, as long as the choice is further above the lower bound than the first number: with candidates that cost
 less than the second above the cheapest of their edge, and this many states."""
+MARGIN = 3 * BEND // 2
 ROUNDS = 8
 """Rounds of greedy improvement before the search."""
 
@@ -29,6 +30,7 @@ class Cluster(NamedTuple):
     edges: tuple[int, ...]
     cost: int
     bound: int
+    task: Task | None
 
     @property
     def proven(self) -> bool:
@@ -50,12 +52,14 @@ class Budget:
 
 def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], budget: Budget) -> tuple[Cluster, dict[int, Candidate]]:
     """The best choice found for the edges of `parts`, beginning with their present `ways`."""
-    task = _arrange(options, parts)
+    spare = min(budget.left, budget.SHARE)
+    budget.left -= spare
+    floors, work = _floors(parts, spare)
+    spare -= work
+    task = _arrange(options, parts, floors)
     lower = sum(task.bounds)
     best = improve(task.order, [ways[o.edge] for o in task.order], lower)
     upper = total(best)
-    spare = min(budget.left, budget.SHARE)
-    budget.left -= spare
     base = lower
     for gap, margin, beam in ROUGH:
         if upper - lower <= gap or spare <= 0:
@@ -77,7 +81,7 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
         if is_complete:
             lower = upper if found else target
     budget.left += max(spare, 0)
-    cluster = Cluster(tuple(sorted(o.edge for o in task.order)), upper, lower)
+    cluster = Cluster(tuple(sorted(o.edge for o in task.order)), upper, lower, task)
     return cluster, {way.edge: way for way in best}
 
 
@@ -136,7 +140,21 @@ def cheapest(options: Options, old: Candidate, others: list[Candidate]) -> Candi
     return best
 
 
-def _arrange(options: list[Options], parts: list[Cluster]) -> Task:
+def _floors(parts: list[Cluster], spare: int) -> tuple[list[dict[int, int]], int]:
+    """For each part the candidates that make it dearer by more than MARGIN, with what it costs then at least; and the work done."""
+    floors: list[dict[int, int]] = []
+    work = 0
+    for part in parts:
+        if part.task is None or work >= spare:
+            floors.append({})
+            continue
+        domains = Domains(part.task, part.bound + MARGIN)
+        work += domains.work
+        floors.append(domains.floors())
+    return floors, work
+
+
+def _arrange(options: list[Options], parts: list[Cluster], floors: list[dict[int, int]]) -> Task:
     """The edges in the order of placing."""
     part_of = {edge: number for number, part in enumerate(parts) for edge in part.edges}
     order = sorted(options, key=lambda o: (o.top, o.bottom, o.edge))
@@ -145,4 +163,4 @@ def _arrange(options: list[Options], parts: list[Cluster]) -> Task:
         for place, o in enumerate(order):
             first.setdefault(part_of[o.edge], place)
         order.sort(key=lambda o: (first[part_of[o.edge]], o.top, o.bottom, o.edge))
-    return Task(order, [part_of[o.edge] for o in order], [part.bound for part in parts])
+    return Task(order, [part_of[o.edge] for o in order], [part.bound for part in parts], floors)
