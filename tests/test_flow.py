@@ -219,3 +219,8 @@ def test_a_number_out_of_step_is_a_warning() -> None:
 def test_printed_numbers_follow_the_order_and_what_is_asked_for() -> None:
     of = chart("1. @A: Menulis\nsela. @B: Memeriksa\n   nomor: 1.a\n2. @B: Menyusun\nx. @A: Mengirim\n   nomor: -\n")
     assert [row.number for row in of.rows] == ["1", "1.a", "2", ""]
+
+
+def test_simultaneous_rows_in_the_same_lanes_go_on_lane_by_lane() -> None:
+    of = chart("1. @A: Mengundang\n2. @B & @C: Membahas\n3. @C & @B: Menyusun\n4. @A: Mengarsipkan\n")
+    assert flows(of)[2:4] == ["s2-b > s3-b", "s2-c > s3-c"]

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +112,25 @@ def test_any_time_is_measured_or_not(words: list[str]) -> None:
             assert duration.least <= duration.most
             assert spelled(duration)
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("peringatan: a" + " " * 300_000 + "b", "1. @a: x\n   " + "-" * 300_000, '1. @"' + "a" * 300_000, "1. @a: x\n  " + "\\" * 300_001),
+        *("peringatan: " + "*a " * 100_000, "peringatan: " + "*" * 300_000, ":" * 300_000, "a." * 150_000, "1." * 150_000 + " a"),
+        *(
+            "peringatan: a" + "\u0301\u0316" * 100_000,
+            "1. @a: x\n  -> sop: " + " lewat" * 50_000,
+            "\t" * 300_000 + "x",
+            "dasar" + " " * 300_000,
+        ),
+        *("\n".join(" " * depth + "- x" for depth in range(700)), "foo: x\n" * 2000, "1. @a: x\n" + "   ya -> B c\n" * 2000),
+    ],
+    ids=range(16),
+)
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    parse(Source("x.sop", text))
 
 
 def test_composed_letters_are_one_character() -> None:

@@ -16,7 +16,7 @@ def render(diagnostic: Diagnostic, sources: dict[str, str]) -> str:
     if shown is not None:
         lines += _excerpt(shown, span.column, span.length)
     if diagnostic.hint:
-        lines.append(f"    → {diagnostic.hint}")
+        lines.append(f"    → {diagnostic.hint[0].upper()}{diagnostic.hint[1:]}")
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from sopflow.drawing import Face, Glyphs
 from sopflow.fonts.advances import ASCENT, CAP_HEIGHT, DESCENT, UNITS_PER_EM, X_HEIGHT
 from sopflow.fonts.glyphs import ADVANCES, printable, unsupported
 from sopflow.layout.hyphen import divisions
-from sopflow.layout.words import SPELLED, Chunk, Piece, chunks_of, cut, is_address, merged, units, width_of
+from sopflow.layout.words import CLOSING, SPELLED, Chunk, Piece, chunks_of, cut, merged, units, width_of
 from sopflow.richtext import Block, Run, Text
 
 __all__ = [
@@ -59,8 +59,9 @@ LONGEST_ACRONYM = 8
 TOLERANCE = 0.01
 """Font units by which a line may pass its width: the rounding of a width that was computed from the same words."""
 
-WEAK_MARKS = re.compile(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=.)")
+WEAK_MARKS = re.compile(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=\S)")
 """Marks behind which a chunk may be divided that fits on no line: addresses, long numbers."""
+SPACES = " \u00a0"
 WORDS = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
 
 
@@ -109,10 +110,13 @@ def wrap(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
     lines: list[SetLine] = []
     for block, (marker_x, text_x) in zip(text, _indents(text, limit), strict=True):
         rows = _fill(chunks_of(block.runs), limit - text_x)
-        space = " " if rows else ""  # copied text and searches then read "1. Fotokopi"
-        marker = (Glyphs(marker_x * scale, printable(block.marker) + space, _face(block)),) if block.marker else ()
-        if marker and not rows:
-            lines.append(SetLine(marker, text_x * scale, text_x * scale, True, False))
+        sign, face = printable(block.marker), _face(block)
+        if sign and not rows:
+            lines.append(
+                SetLine((Glyphs(marker_x * scale, sign, face),), (marker_x + units(sign, face)) * scale, text_x * scale, True, False)
+            )
+        # a space behind the marker, so that copied text and searches read "1. Fotokopi"
+        marker = (Glyphs(marker_x * scale, f"{sign} ", face),) if sign else ()
         for row in rows:
             lines.append(_set(row, marker, text_x, scale, row is rows[0]))
             marker = ()
@@ -149,9 +153,9 @@ def _least_of(chunk: Chunk, hyphenate: bool) -> int:
     cuts: set[int] = set()
     if SPELLED.search(plain):
         cuts.update(at for at, sign in enumerate(plain) if sign == " ")
-    if is_address(plain):
+    if chunk.address:
         cuts.update(mark.end() for mark in WEAK_MARKS.finditer(plain))
-    hyphens = set(_hyphens(plain, 3)) if hyphenate else set()
+    hyphens = set(_hyphens(plain, 3)) if hyphenate and not chunk.address else set()
     if not cuts and not hyphens:
         return chunk.width
     places = [0, *sorted(cuts | hyphens), len(plain)]
@@ -225,14 +229,17 @@ def _split(chunk: Chunk, room: float) -> Split | None:
 
 
 def _last_space(plain: str, fit: int) -> int:
-    """The last space within the first `fit` characters or behind them, before a number's unit only if there is no other; -1 if none."""
-    spaces = [at for at in range(1, min(fit + 1, len(plain))) if plain[at] in " \u00a0"]
+    """The last space within the first `fit` characters or behind them, before a number's unit only if there is no other; -1 if none.
+
+    Punctuation that stands behind a space doesn't begin the next line.
+    """
+    spaces = [at for at in range(1, min(fit + 1, len(plain) - 1)) if plain[at] in SPACES and plain[at + 1] not in CLOSING]
     return next((at for at in reversed(spaces) if not plain[at - 1].isdigit() or plain[at + 1] == "("), spaces[-1] if spaces else -1)
 
 
 def _split_word(chunk: Chunk, room: float, least: int) -> Split | None:
     """Divides a chunk with a hyphen as far behind as fits."""
-    fit = _fitting(chunk, room)
+    fit = 0 if chunk.address else _fitting(chunk, room)
     for at in reversed(_hyphens(chunk.plain[: fit + LONGEST_WORD + 1], least)):
         if at <= fit:
             split = _divided(chunk, at, at, hyphen=True)
@@ -243,14 +250,17 @@ def _split_word(chunk: Chunk, room: float, least: int) -> Split | None:
 
 def _split_hard(chunk: Chunk, room: float) -> Split | None:
     """Divides a chunk between any two characters; None for a single one."""
-    at = max(1, _fitting(chunk, room))
-    return _divided(chunk, at, at) if at < len(chunk.plain) else None
+    plain = chunk.plain
+    end = start = max(1, _fitting(chunk, room))
+    if end < len(plain) and plain[end] in SPACES:
+        start += 1
+    elif end > 1 and plain[end - 1] in SPACES:
+        end -= 1
+    return _divided(chunk, end, start) if start < len(plain) else None
 
 
 def _hyphens(plain: str, least: int) -> list[int]:
     """Where words within `plain` may be hyphenated, at least `least` letters before and behind, in order."""
-    if is_address(plain):
-        return []
     return [
         word.start() + at
         for word in WORDS.finditer(plain)
@@ -277,10 +287,10 @@ def _divided(chunk: Chunk, end: int, start: int, hyphen: bool = False) -> Split:
     head, rest = cut(chunk.pieces, end)
     between, tail = cut(rest, start - end) if start > end else ((), rest)
     width, space, face = width_of(head), width_of(between), head[-1][1]
-    after = Chunk(tail, chunk.width - width - space, space, face)
+    after = Chunk(tail, chunk.width - width - space, space, face, chunk.address)
     if hyphen:
         head = merged((*head, ("-", face)))
-    return Split(Chunk(head, width_of(head), chunk.space, chunk.gap), after, hyphen)
+    return Split(Chunk(head, width_of(head), chunk.space, chunk.gap, chunk.address), after, hyphen)
 
 
 def _save_widow(rows: list[Row], room: float) -> None:

@@ -41,12 +41,16 @@ Piece = tuple[str, Face]
 
 
 class Chunk(NamedTuple):
-    """What stays together. `space` is the width of the space before it, of face `gap`; 0 where it follows without one."""
+    """What stays together. `space` is the width of the space before it, of face `gap`; 0 where it follows without one.
+
+    `address`: of the web or of mail, or a part of one; never hyphenated.
+    """
 
     pieces: tuple[Piece, ...]
     width: int
     space: int
     gap: Face
+    address: bool = False
 
     @property
     def plain(self) -> str:
@@ -62,12 +66,13 @@ def chunks_of(runs: tuple[Run, ...]) -> tuple[Chunk, ...]:
     chunks: list[Chunk] = []
     for at, (pieces, gap) in enumerate(words):
         first, *others = _parts(pieces, plains[at])
+        address = _is_address(plains[at])
         if at and _bound(plains, at):
             last = chunks.pop()
             both = merged((*last.pieces, (" ", gap), *first))
-            chunks.append(Chunk(both, width_of(both), last.space, last.gap))
+            chunks.append(Chunk(both, width_of(both), last.space, last.gap, address or last.address))
         else:
-            chunks.append(Chunk(first, width_of(first), units(" ", gap) if at else 0, gap))
+            chunks.append(Chunk(first, width_of(first), units(" ", gap) if at else 0, gap, address))
         chunks.extend(Chunk(part, width_of(part), 0, gap) for part in others)
     return tuple(chunks)
 
@@ -81,11 +86,6 @@ def units(text: str, face: Face) -> int:
 def width_of(pieces: tuple[Piece, ...]) -> int:
     """The advance of pieces in font units."""
     return sum(units(text, face) for text, face in pieces)
-
-
-def is_address(word: str) -> bool:
-    """Whether a word is an address of the web or of mail: never hyphenated."""
-    return ADDRESS.search(word, 0, ADDRESS_SEEN) is not None
 
 
 def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -139,7 +139,7 @@ def _words(runs: tuple[Run, ...]) -> list[tuple[tuple[Piece, ...], Face]]:
 @lru_cache(maxsize=4096)
 def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
     """A word divided behind its hyphens, slashes and dashes."""
-    if word.isalpha() or is_address(word):
+    if word.isalpha() or _is_address(word):
         return [pieces]
     parts = []
     done = 0
@@ -148,6 +148,10 @@ def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
         parts.append(head)
         done = mark.end()
     return [*parts, pieces]
+
+
+def _is_address(word: str) -> bool:
+    return not word.isalpha() and ADDRESS.search(word, 0, ADDRESS_SEEN) is not None
 
 
 def _bound(words: list[str], at: int) -> bool:

@@ -202,9 +202,9 @@ class FlowBuilder:
                 self._follow(draft, shape, way)
             label = self._onward_label(own)
             if following is not None:
-                self._onward(draft, shape, onward, label or "", bundle if not own else "", False)
+                self._onward(draft, shape, group, onward, label or "", bundle if not own else "", False)
             elif label is not None:
-                self._onward(draft, shape, onward, label, bundle if not own else "", True)
+                self._onward(draft, shape, group, onward, label, bundle if not own else "", True)
 
     @staticmethod
     def _onward_label(own: list[Way]) -> str | None:
@@ -217,14 +217,20 @@ class FlowBuilder:
             return printed(opposite(next(iter(labels))))
         return None
 
-    def _onward(self, draft: Draft, shape: Shape, targets: list[Shape], label: str, bundle: str, implied: bool) -> None:
+    def _onward(self, draft: Draft, shape: Shape, group: list[Shape], targets: list[Shape], label: str, bundle: str, implied: bool) -> None:
         span = shape.span
         if not targets:
             if shape.kind != "end":
                 self._add(shape, self._end_capsule(draft, shape, span), label, "", "", True, span)
             return
-        for target in targets:
+        own = [target for target in targets if (target.lane, target.lane_last) == (shape.lane, shape.lane_last)]
+        for target in own if bundle and self._same_lanes(group, targets) else targets:
             self._add(shape, target, label, bundle, "", implied, span)
+
+    @staticmethod
+    def _same_lanes(group: list[Shape], targets: list[Shape]) -> bool:
+        """Simultaneous shapes followed by simultaneous shapes in the same lanes: each lane goes on by itself."""
+        return sorted((each.lane, each.lane_last) for each in group) == sorted((each.lane, each.lane_last) for each in targets)
 
     def _follow(self, draft: Draft, shape: Shape, way: Way) -> None:
         for target in way.targets:

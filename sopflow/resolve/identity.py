@@ -117,6 +117,8 @@ def build_parts(fields: list[FieldNode]) -> tuple[Part, ...]:
 
 
 def _part(field: FieldNode, kind: str) -> Part:
-    title = plain(field.text[:1]) if field.text and not field.text[0].marker else ""
+    """The words on the keyword's own line are the title, the rest is the text."""
+    titled = bool(field.text) and not field.text[0].marker and field.text[0].span.line == field.span.line
+    title = plain(field.text[:1]) if titled else ""
     rest = field.text[1:] if title else field.text
     return Part(kind, title, rest, field.span)  # type: ignore[arg-type]

@@ -19,7 +19,6 @@ CONTIGUOUS = 10
 ROUGH = ((5 * BEND // 2, 5 * BEND // 2, 8), (CROSSING // 2, 9 * BEND // 2, 16), (CROSSING // 2, 5 * BEND // 2, 64))
 """Rough searches before the exact ones, as long as the choice is further above the lower bound than the first number: with candidates that cost
 less than the second above the cheapest of their edge, and this many states."""
-MARGIN = 3 * BEND // 2
 ROUNDS = 8
 """Rounds of greedy improvement before the search."""
 
@@ -30,7 +29,6 @@ class Cluster(NamedTuple):
     edges: tuple[int, ...]
     cost: int
     bound: int
-    task: Task | None
 
     @property
     def proven(self) -> bool:
@@ -43,23 +41,21 @@ class Budget:
 
     __slots__ = ("left",)
 
-    SHARE = 30_000
+    SHARE = 12_000
     """What one cluster may spend at most."""
 
     def __init__(self, edges: int) -> None:
-        self.left: int = 2 * self.SHARE + 200 * edges
+        self.left: int = 30_000 + 400 * edges
 
 
 def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], budget: Budget) -> tuple[Cluster, dict[int, Candidate]]:
     """The best choice found for the edges of `parts`, beginning with their present `ways`."""
-    spare = min(budget.left, budget.SHARE)
-    budget.left -= spare
-    floors, work = _floors(parts, spare)
-    spare -= work
-    task = _arrange(options, parts, floors)
+    task = _arrange(options, parts)
     lower = sum(task.bounds)
     best = improve(task.order, [ways[o.edge] for o in task.order], lower)
     upper = total(best)
+    spare = min(budget.left, budget.SHARE)
+    budget.left -= spare
     base = lower
     for gap, margin, beam in ROUGH:
         if upper - lower <= gap or spare <= 0:
@@ -81,7 +77,7 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
         if is_complete:
             lower = upper if found else target
     budget.left += max(spare, 0)
-    cluster = Cluster(tuple(sorted(o.edge for o in task.order)), upper, lower, task)
+    cluster = Cluster(tuple(sorted(o.edge for o in task.order)), upper, lower)
     return cluster, {way.edge: way for way in best}
 
 
@@ -140,21 +136,7 @@ def cheapest(options: Options, old: Candidate, others: list[Candidate]) -> Candi
     return best
 
 
-def _floors(parts: list[Cluster], spare: int) -> tuple[list[dict[int, int]], int]:
-    """For each part the candidates that make it dearer by more than MARGIN, with what it costs then at least; and the work done."""
-    floors: list[dict[int, int]] = []
-    work = 0
-    for part in parts:
-        if part.task is None or work >= spare:
-            floors.append({})
-            continue
-        domains = Domains(part.task, part.bound + MARGIN)
-        work += domains.work
-        floors.append(domains.floors())
-    return floors, work
-
-
-def _arrange(options: list[Options], parts: list[Cluster], floors: list[dict[int, int]]) -> Task:
+def _arrange(options: list[Options], parts: list[Cluster]) -> Task:
     """The edges in the order of placing."""
     part_of = {edge: number for number, part in enumerate(parts) for edge in part.edges}
     order = sorted(options, key=lambda o: (o.top, o.bottom, o.edge))
@@ -163,4 +145,4 @@ def _arrange(options: list[Options], parts: list[Cluster], floors: list[dict[int
         for place, o in enumerate(order):
             first.setdefault(part_of[o.edge], place)
         order.sort(key=lambda o: (first[part_of[o.edge]], o.top, o.bottom, o.edge))
-    return Task(order, [part_of[o.edge] for o in order], [part.bound for part in parts], floors)
+    return Task(order, [part_of[o.edge] for o in order], [part.bound for part in parts])

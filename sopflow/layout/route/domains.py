@@ -16,11 +16,10 @@ class Task:
     `charged` edges share no trunk with one placed before: only their crossings may count in a bound, as crossings on a trunk are one.
     """
 
-    __slots__ = ("bounds", "charged", "floors", "near", "order", "part", "parts", "rests", "singles")
+    __slots__ = ("bounds", "charged", "near", "order", "part", "parts", "rests", "singles")
 
-    def __init__(self, order: list[Options], part: list[int], bounds: list[int], floors: list[dict[int, int]]) -> None:
+    def __init__(self, order: list[Options], part: list[int], bounds: list[int]) -> None:
         self.order = order
-        self.floors = floors
         self.part = part
         self.bounds = bounds
         self.singles: list[int] = [options.best().cost for options in order]
@@ -66,12 +65,7 @@ class Domains:
             number = task.part[place]
             others = total - task.bounds[number] + alone[number] - task.singles[place]
             room = target - others
-            candidates = options.below(min(room, task.singles[place] + margin) if margin else room)
-            floors = task.floors[number]
-            if floors:
-                least = target - total + task.bounds[number]
-                candidates = [c for c in candidates if floors.get(c.serial, 0) < least]
-            self.left.append(candidates)
+            self.left.append(options.below(min(room, task.singles[place] + margin) if margin else room))
         for _ in range(0 if margin else ROUNDS):
             if not all(self.left) or not self._reduce():
                 break
@@ -132,9 +126,3 @@ class Domains:
                 if room <= 0:
                     return False
         return True
-
-    def floors(self) -> dict[int, int]:
-        """For each candidate dropped the target: no choice with it costs less."""
-        left = {candidate.serial for candidates in self.left for candidate in candidates}
-        room = [options.below(self.target) for options in self.task.order]
-        return {c.serial: self.target for candidates in room for c in candidates if c.serial not in left}

@@ -64,7 +64,7 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
     """One candidate for every edge, and whether the choice is proven."""
     choice = Choice(page)
     edges = range(len(page.edges))
-    clusters = {edge: Cluster((edge,), choice.ways[edge].cost, choice.ways[edge].cost, None) for edge in edges}
+    clusters = {edge: Cluster((edge,), choice.ways[edge].cost, choice.ways[edge].cost) for edge in edges}
     budget = Budget(len(page.edges))
     refused: set[tuple[int, int]] = set()
     waiting: list[int] = list(edges)
