@@ -38,7 +38,7 @@ class Head(NamedTuple):
 
 
 def _text(words: str, width: float, sizes: Sizes) -> tuple[SetLine, ...]:
-    return wrap(paragraph(words, bold=True), width - 2 * sizes.pad_x * 0.7, sizes.head)
+    return wrap(paragraph(words, bold=True), width - 2 * sizes.pad_x * 0.7, sizes.head, full=0.0)
 
 
 def _height(lines: tuple[SetLine, ...], sizes: Sizes) -> float:
@@ -52,7 +52,7 @@ def _lane_heads(columns: Columns, lanes: tuple[Lane, ...], sizes: Sizes) -> list
     heads = []
     for lane, column in zip(lanes, columns.lanes, strict=True):
         if turned:
-            lines = wrap(paragraph(lane.name, bold=True), TURNED_LIMIT, sizes.head)
+            lines = wrap(paragraph(lane.name, bold=True), TURNED_LIMIT, sizes.head, full=0.0)
             height = max((line.width for line in lines), default=0.0) + 2 * sizes.pad_y + 1
         else:
             lines = _text(lane.name, column.width, sizes)

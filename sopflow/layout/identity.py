@@ -106,7 +106,7 @@ class _Canvas:
 
     def break_lines(self, words: str, width: float, bold: bool = False) -> tuple[SetLine, ...]:
         """Plain words broken to a cell of that width."""
-        return wrap(paragraph(words, bold=bold), width - 2 * self.face.pad_x, self.face.size)
+        return wrap(paragraph(words, bold=bold), width - 2 * self.face.pad_x, self.face.size, full=0.0)
 
     def height_of(self, *parts: tuple[SetLine, ...]) -> float:
         """Height of a cell that holds these lines."""

@@ -35,8 +35,8 @@ __all__ = [
 LINE_HEIGHT = 1.18
 """From baseline to baseline, as a multiple of the font size. ASCENT, DESCENT, CAP_HEIGHT and X_HEIGHT are such multiples too."""
 
-FULL = 0.6
-"""A line filled to this part is left as it is; a looser one takes a part of the next word."""
+FULL = 0.38
+"""A line filled to this part is left as it is; a looser one takes a part of the next word. Offices hyphenate little."""
 
 SHORT = 5
 """A word of fewer letters doesn't stand alone on the last line, if that can be helped."""
@@ -103,13 +103,16 @@ def advance_of(text: str, size: float) -> float:
     return advance(text, Face(), size)
 
 
-def wrap(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
-    """The lines of `text`, top down, each at most `width` wide. A block without words and marker gives none."""
+def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[SetLine, ...]:
+    """The lines of `text`, top down, each at most `width` wide. A block without words and marker gives none.
+
+    A line filled to the share `full` takes no part of the next word; with 0, only words wider than a line are divided, as in titles.
+    """
     limit = width * UNITS_PER_EM / size + TOLERANCE
     scale = size / UNITS_PER_EM
     lines: list[SetLine] = []
     for block, (marker_x, text_x) in zip(text, _indents(text, limit), strict=True):
-        rows = _fill(chunks_of(block.runs), limit - text_x)
+        rows = _fill(chunks_of(block.runs), limit - text_x, full)
         sign, face = printable(block.marker), _face(block)
         if sign and not rows:
             lines.append(
@@ -173,7 +176,7 @@ def _offsets(chunk: Chunk) -> list[int]:
     return places
 
 
-def _fill(chunks: tuple[Chunk, ...], room: float) -> list[Row]:
+def _fill(chunks: tuple[Chunk, ...], room: float, full: float) -> list[Row]:
     """Puts chunks into lines, as many as fit in each; divides those that don't fit anywhere, or would leave a line loose."""
     rows: list[Row] = []
     line: list[Chunk] = []
@@ -186,7 +189,7 @@ def _fill(chunks: tuple[Chunk, ...], room: float) -> list[Row]:
             line.append(chunk)
             used = end
             continue
-        split = _split_on(line, used, chunk, room, not waiting)
+        split = _split_on(line, used, chunk, room, not waiting, full)
         if split:
             line.append(split.head)
             waiting.append(split.tail)
@@ -202,11 +205,11 @@ def _fill(chunks: tuple[Chunk, ...], room: float) -> list[Row]:
     return rows
 
 
-def _split_on(line: list[Chunk], used: int, chunk: Chunk, room: float, last: bool) -> Split | None:
+def _split_on(line: list[Chunk], used: int, chunk: Chunk, room: float, last: bool, full: float) -> Split | None:
     """How to divide a chunk that doesn't fit behind what stands on the line; None to begin a new line with it."""
     if not line:
         return _split(chunk, room) or _split_word(chunk, room, 2) or _split_hard(chunk, room)
-    if used >= FULL * room:
+    if used >= full * room:
         return None
     left = room - used - chunk.space
     if chunk.width > room:

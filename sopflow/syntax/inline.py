@@ -55,9 +55,9 @@ def _paired(stars: list[Stars], words: str) -> set[Stars]:
     opening: Stars | None = None
     for start, end in stars:
         before, after = words[start - 1 : start] or " ", words[end : end + 1] or " "
-        if opening and before != " " and not after.isalnum():
+        if opening and before != " " and not after.isalpha() and not after.isdecimal():
             paired |= {opening, (start, end)}
             opening = None
-        elif after != " " and not before.isalnum():
+        elif after != " " and not before.isalpha() and not before.isdecimal():
             opening = (start, end)
     return paired

@@ -109,7 +109,8 @@ def improve(order: list[Options], ways: list[Candidate], lower: int) -> list[Can
     for _ in range(ROUNDS):
         is_changed = False
         for i, options in enumerate(order):
-            others = ways[:i] + ways[i + 1 :]
+            top, bottom = options.top, options.bottom
+            others = [way for j, way in enumerate(ways) if j != i and way.y0 <= bottom and way.y1 >= top]
             if not together(ways[i], others):
                 continue
             way = cheapest(options, ways[i], others)

@@ -190,7 +190,7 @@ def parting(p: Candidate, q: Candidate, i: int, j: int, end: int, merged: set[Pa
 def together(candidate: Candidate, others: list[Candidate]) -> int:
     """What a way costs besides others that are chosen already: all pair costs, a trunk crossed counted once."""
     cost = 0
-    is_crossed = False
+    crossed: list[Candidate] = []
     memo = candidate.memo
     for other in others:
         pair_cost = memo.get(other.serial)
@@ -198,20 +198,20 @@ def together(candidate: Candidate, others: list[Candidate]) -> int:
             pair_cost = meet(candidate, other)
         if pair_cost:
             cost += pair_cost
-            is_crossed = is_crossed or pair_cost % SHARED_EXIT >= CROSSING
-    return cost - CROSSING * double_counted(candidate, others) if is_crossed and len(others) > 1 else cost
+            if pair_cost % SHARED_EXIT >= CROSSING:
+                crossed.append(other)
+    return cost - CROSSING * _double_counted(candidate, crossed, others) if crossed else cost
 
 
 Place = tuple[list[Pair], tuple[int, int]]
 """A crossing of two ways: the pairs of runs that may make it, and its lattice point ((-1, -1): somewhere along a shared stretch)."""
 
 
-def double_counted(p: Candidate, others: list[Candidate]) -> int:
-    """How many crossings of p with others are one place with another: both on one trunk, crossed by one line there."""
+def _double_counted(p: Candidate, crossed: list[Candidate], others: list[Candidate]) -> int:
+    """How many crossings of p are one place with another crossing: both on one trunk, crossed by one line there."""
     mates = p.mates
-    partners = [(b, merged) for b in others if b.edge in mates and (merged := _trunk_of(p, b))]
-    crossed = [q for q in others if p.memo.get(q.serial, 0) % SHARED_EXIT >= CROSSING]
-    if not partners and not any(a.edge in b.mates for a, b in combinations(crossed, 2)):
+    partners = [(b, merged) for b in others if b.edge in mates and (merged := _trunk_of(p, b))] if len(mates) > 1 else []
+    if not partners and (len(crossed) == 1 or not any(a.edge in b.mates for a, b in combinations(crossed, 2))):
         return 0
     counted: list[tuple[Candidate, Place]] = []
     double = 0
