@@ -23,16 +23,19 @@ LOOSE = 0.2
 SAMPLE = 120
 """At most this many rows are looked at, evenly spread: enough to know a long table."""
 
-FLOORS = {"kegiatan": 30.0, "kelengkapan": 20.0, "waktu": 13.0, "output": 20.0, "keterangan": 12.0}
+FLOORS = {"kegiatan": 50.0, "kelengkapan": 22.0, "waktu": 13.0, "output": 22.0, "keterangan": 12.0}
+"""What a column with words in it should have at least, where the page allows."""
+
 LEFTOVER = {"kegiatan": 0.4, "kelengkapan": 0.22, "output": 0.22, "waktu": 0.04, "keterangan": 0.12}
-WORD_LIMIT = 28.0
+WORD_LIMIT = 22.0
 """A single word may claim at most this width; longer ones are broken."""
 
 
 class ColumnFacts(NamedTuple):
-    """One text column: the least width it may have, and per sampled row the widths of the words of its paragraphs."""
+    """One text column: the least width it may have and the least it should have; per sampled row the word widths of its paragraphs."""
 
     least: float
+    wanted: float
     rows: tuple[tuple[tuple[float, ...], ...], ...]
 
 
@@ -76,12 +79,12 @@ def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
         if key in ("no", "pelaksana"):
             continue
         texts = cell_texts(chart, key)[::stride]
-        broken = max((longest_word(text, sizes.text) for text in texts), default=0.0)
+        word = max((longest_word(text, sizes.text, hyphenate=False) for text in texts), default=0.0)
         head = max(natural_width(paragraph(word, bold=True), sizes.head) for word in (style.heading(key).split() or [""]))
-        least = max(head, min(broken, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
+        least = max(head, min(word, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
         rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
         longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
-        facts[key] = ColumnFacts(max(least, min(FLOORS[key], longest + 2 * sizes.pad_x)), rows)
+        facts[key] = ColumnFacts(least, max(least, min(FLOORS[key], longest + 2 * sizes.pad_x + 0.2)), rows)
     return facts
 
 
@@ -105,11 +108,13 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
     """Shares out `width` millimetres from `left` on."""
     pinned = dict(style.widths)
     lane_widths = [pinned.get("pelaksana", lane) for lane in wish.lanes]
-    widths = {key: pinned.get(key, fact.least) for key, fact in wish.facts.items()}
+    widths = {key: pinned.get(key, fact.wanted) for key, fact in wish.facts.items()}
     if "no" in style.columns:
         widths["no"] = pinned.get("no", wish.number)
     free = width - sum(widths.values()) - sum(lane_widths)
-    strained = free < 0
+    if free < 0:
+        free = _give_back(wish, widths, pinned, free)
+    strained = free < -0.001
     if strained:
         _shrink(widths, lane_widths, width, sizes)
     else:
@@ -117,6 +122,15 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
         free = _hand_out(wish, widths, growing, free, sizes)
         _spread(widths, growing, lane_widths, free, "pelaksana" in pinned)
     return _stand(style.columns, widths, lane_widths, left, strained)
+
+
+def _give_back(wish: WidthWish, widths: dict[str, float], pinned: dict[str, float], free: float) -> float:
+    """Takes a lack of room from what the columns have beyond their least, in proportion; what is still free, or lacking."""
+    spare = {key: widths[key] - fact.least for key, fact in wish.facts.items() if key not in pinned}
+    share = min(1.0, -free / max(sum(spare.values()), 0.001))
+    for key, more in spare.items():
+        widths[key] -= more * share
+    return free + share * sum(spare.values())
 
 
 def _shrink(widths: dict[str, float], lanes: list[float], width: float, sizes: Sizes) -> None:

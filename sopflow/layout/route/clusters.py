@@ -41,18 +41,18 @@ class Budget:
 
     __slots__ = ("left",)
 
-    SHARE = 12_000
+    SHARE = 6_000
     """What one cluster may spend at most."""
 
     def __init__(self, edges: int) -> None:
-        self.left: int = 30_000 + 400 * edges
+        self.left: int = 20_000 + 100 * edges
 
 
 def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], budget: Budget) -> tuple[Cluster, dict[int, Candidate]]:
     """The best choice found for the edges of `parts`, beginning with their present `ways`."""
-    task = _arrange(options, parts)
+    order, task = _arrange(options, parts)
     lower = sum(task.bounds)
-    best = improve(task.order, [ways[o.edge] for o in task.order], lower)
+    best = improve(order, [ways[o.edge] for o in order], lower)
     upper = total(best)
     spare = min(budget.left, budget.SHARE)
     budget.left -= spare
@@ -77,7 +77,7 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
         if is_complete:
             lower = upper if found else target
     budget.left += max(spare, 0)
-    cluster = Cluster(tuple(sorted(o.edge for o in task.order)), upper, lower)
+    cluster = Cluster(tuple(sorted(o.edge for o in order)), upper, lower)
     return cluster, {way.edge: way for way in best}
 
 
@@ -137,7 +137,7 @@ def cheapest(options: Options, old: Candidate, others: list[Candidate]) -> Candi
     return best
 
 
-def _arrange(options: list[Options], parts: list[Cluster]) -> Task:
+def _arrange(options: list[Options], parts: list[Cluster]) -> tuple[list[Options], Task]:
     """The edges in the order of placing."""
     part_of = {edge: number for number, part in enumerate(parts) for edge in part.edges}
     order = sorted(options, key=lambda o: (o.top, o.bottom, o.edge))
@@ -146,4 +146,4 @@ def _arrange(options: list[Options], parts: list[Cluster]) -> Task:
         for place, o in enumerate(order):
             first.setdefault(part_of[o.edge], place)
         order.sort(key=lambda o: (first[part_of[o.edge]], o.top, o.bottom, o.edge))
-    return Task(order, [part_of[o.edge] for o in order], [part.bound for part in parts])
+    return order, Task(order, [part_of[o.edge] for o in order], [part.bound for part in parts])

@@ -4,10 +4,29 @@ A candidate is dropped when even the least costs that all other edges must have 
 dropped candidate raises the least costs of others. No choice below the target is lost.
 """
 
-from sopflow.layout.route.candidates import Candidate, Options
+from collections.abc import Sequence
+from typing import Protocol
+
+from sopflow.layout.route.candidates import Candidate
+from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import SHARED_EXIT, meet
 
 ROUNDS = 8
+
+
+class Offer(Protocol):
+    """What an edge has to choose from; `top` and `bottom` bound its candidates."""
+
+    edge: int
+    page: Page
+    top: int
+    bottom: int
+
+    def best(self) -> Candidate:
+        """The cheapest candidate."""
+
+    def below(self, room: int) -> list[Candidate]:
+        """The candidates that cost less than `room`, cheapest first."""
 
 
 class Task:
@@ -18,7 +37,7 @@ class Task:
 
     __slots__ = ("bounds", "charged", "near", "order", "part", "parts", "rests", "singles")
 
-    def __init__(self, order: list[Options], part: list[int], bounds: list[int]) -> None:
+    def __init__(self, order: Sequence[Offer], part: list[int], bounds: list[int]) -> None:
         self.order = order
         self.part = part
         self.bounds = bounds

@@ -5,59 +5,19 @@ alone; clusters whose solutions disturb each other are joined and solved again. 
 which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
 """
 
-from itertools import count
-
-from sopflow.layout.route.candidates import Candidate, Options
+from sopflow.layout.route.candidates import Candidate
+from sopflow.layout.route.choice import Choice
+from sopflow.layout.route.clusters import Budget, Cluster, cheapest, solve
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import meet
-from sopflow.layout.route.clusters import Budget, Cluster, cheapest, solve
+from sopflow.layout.route.windows import polish
 
-BLOCK = 32
-"""Lattice units of height in which chosen ways are filed."""
 LARGEST = 60
 """Edges in a cluster."""
+POLISH, POLISH_PER_EDGE = 20_000, 100
+"""Work for the last improvement, in candidates weighed."""
 PASSES = 6
 """Rounds of repair."""
-
-
-class Choice:
-    """The ways chosen so far, filed by height so that neighbours are found fast."""
-
-    __slots__ = ("files", "options", "ways")
-
-    def __init__(self, page: Page) -> None:
-        serials = count()
-        self.options: list[Options] = [Options(page, edge, serials) for edge in range(len(page.edges))]
-        self.files: dict[int, set[int]] = {}
-        self.ways: list[Candidate] = []
-        for options in self.options:
-            way = options.best()
-            self.ways.append(way)
-            self._file(way)
-
-    def put(self, way: Candidate) -> None:
-        """Choose another way for an edge."""
-        old = self.ways[way.edge]
-        for block in range(old.y0 // BLOCK, old.y1 // BLOCK + 1):
-            self.files[block].discard(way.edge)
-        self.ways[way.edge] = way
-        self._file(way)
-
-    def _file(self, way: Candidate) -> None:
-        for block in range(way.y0 // BLOCK, way.y1 // BLOCK + 1):
-            self.files.setdefault(block, set()).add(way.edge)
-
-    def neighbours(self, edge: int, top: int, bottom: int) -> list[Candidate]:
-        """The chosen ways of other edges between two heights, by edge."""
-        blocks = range(top // BLOCK, bottom // BLOCK + 1)
-        found = set[int]().union(*(self.files.get(block, ()) for block in blocks))
-        ways = self.ways
-        return [ways[e] for e in sorted(found) if e != edge and ways[e].y0 <= bottom and ways[e].y1 >= top]
-
-    def disturbed(self, edge: int) -> list[int]:
-        """The edges whose chosen ways cost something together with this one's."""
-        way = self.ways[edge]
-        return [other.edge for other in self.neighbours(edge, way.y0, way.y1) if meet(way, other)]
 
 
 def select(page: Page) -> tuple[list[Candidate], bool]:
@@ -81,6 +41,8 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
     proven = not refused and all(cluster.proven for cluster in clusters.values())
     if refused:
         repair(choice, sorted({edge for pair in refused for edge in pair}))
+    if not proven:
+        polish(choice, POLISH + POLISH_PER_EDGE * len(page.edges))
     return choice.ways, proven
 
 

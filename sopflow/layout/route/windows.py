@@ -1,0 +1,120 @@
+"""A choice without proof made better: in, the chosen ways; out, the same with fewer crossings where a few edges together can do better.
+
+Around each crossing a handful of edges is chosen anew, exactly, while all others stay where they are: what these cost is added to the
+candidates beforehand, so that few are left.
+"""
+
+from copy import copy
+
+from sopflow.layout.route.candidates import CROSSING, Candidate, Options
+from sopflow.layout.route.choice import Choice
+from sopflow.layout.route.domains import Domains, Task
+from sopflow.layout.route.page import Page
+from sopflow.layout.route.pairs import meet, together
+from sopflow.layout.route.sweep import sweep
+
+SIZE = 8
+"""Edges chosen anew together."""
+BEAMS = (8, 64)
+ROUNDS = 3
+SPARE = 6000
+"""Candidates weighed in one search."""
+
+
+class Shortlist:
+    """The candidates of an edge beside ways that stay, dearer by what they cost together; takes the place of `Options`."""
+
+    __slots__ = ("_candidates", "bottom", "edge", "page", "top")
+
+    def __init__(self, options: Options, now: Candidate, fixed: list[Candidate], room: int) -> None:
+        self.page: Page = options.page
+        self.edge: int = options.edge
+        self.top: int = options.top
+        self.bottom: int = options.bottom
+        self._candidates: list[Candidate] = []
+        for candidate in {c.serial: c for c in (now, *options.below(room))}.values():
+            extra = together(candidate, fixed)
+            if candidate.cost + extra < room or candidate is now:
+                if extra:
+                    candidate = copy(candidate)
+                    candidate.cost += extra
+                self._candidates.append(candidate)
+        self._candidates.sort(key=lambda c: (c.cost, c.points))
+
+    def best(self) -> Candidate:
+        """The cheapest candidate."""
+        return self._candidates[0]
+
+    def below(self, room: int) -> list[Candidate]:
+        """The candidates that cost less than `room`, cheapest first."""
+        return [c for c in self._candidates if c.cost < room]
+
+
+def polish(choice: Choice, budget: int) -> None:
+    """Choose anew around every crossing, as long as that takes one away and the budget of candidates to weigh lasts."""
+    for _ in range(ROUNDS):
+        is_changed = False
+        for edge, other in choice.crossings():
+            if budget <= 0:
+                return
+            if meet(choice.ways[edge], choice.ways[other]) >= CROSSING:
+                ways, work = _rechoose(choice, edge, other)
+                budget -= work
+                for way in ways:
+                    choice.put(way)
+                is_changed = is_changed or bool(ways)
+        if not is_changed:
+            return
+
+
+def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], int]:
+    """Better ways for the edges around a crossing, or none; and the work done."""
+    members = _members(choice, edge, other)
+    top = min(choice.options[m].top for m in members)
+    bottom = max(choice.options[m].bottom for m in members)
+    fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
+    now = [choice.ways[m] for m in members]
+    cost = _total(now, fixed)
+    work = 0
+    lists: list[Shortlist] = []
+    for m in members:
+        options = choice.options[m]
+        near = [way for way in fixed if way.y0 <= options.bottom and way.y1 >= options.top]
+        lists.append(Shortlist(options, choice.ways[m], near, cost))
+        work += 100
+    lists.sort(key=lambda o: (o.top, o.bottom, o.edge))
+    singles = [shortlist.best().cost for shortlist in lists]
+    task = Task(list(lists), list(range(len(lists))), singles)
+    domains = Domains(task, cost - CROSSING // 2)
+    work += domains.work
+    if not domains.is_empty():
+        for beam in BEAMS:
+            result = sweep(domains, beam, SPARE)
+            work += result.work
+            if result.ways:
+                ways = [_original(choice, way) for way in result.ways]
+                if _total(ways, fixed) < cost:
+                    return ways, work
+            if result.is_complete:
+                break
+    return [], work
+
+
+def _members(choice: Choice, edge: int, other: int) -> list[int]:
+    """The two edges that cross and those nearest to them."""
+    a, b = choice.ways[edge], choice.ways[other]
+    top, bottom = min(choice.options[e].top for e in (edge, other)), max(choice.options[e].bottom for e in (edge, other))
+    middle = (max(a.y0, b.y0) + min(a.y1, b.y1)) // 2
+    near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other)]
+    near.sort(key=lambda way: (not (meet(way, a) or meet(way, b)), abs((way.y0 + way.y1) // 2 - middle), way.edge))
+    return [edge, other, *(way.edge for way in near[: SIZE - 2])]
+
+
+def _total(ways: list[Candidate], fixed: list[Candidate]) -> int:
+    return sum(way.cost + together(way, fixed + ways[:i]) for i, way in enumerate(ways))
+
+
+def _original(choice: Choice, way: Candidate) -> Candidate:
+    """The candidate of which a shortlist holds a dearer copy."""
+    options = choice.options[way.edge]
+    return next(c for c in (choice.ways[way.edge], *options.below(1 << 80)) if c.serial == way.serial)
