@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from sopflow.drawing import Face
 from sopflow.fonts import FAMILY, STYLES, path

@@ -19,9 +19,9 @@ int FT_New_Face(void *library, const char *path, long index, void **face);
 void *cairo_ft_font_face_create_for_ft_face(void *face, int flags);
 """
 
-FREETYPE = ("freetype", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll", "freetype.dll"))
-CAIRO = ("cairo", ("libcairo.so.2", "libcairo.2.dylib", "libcairo-2.dll", "cairo.dll"))
-"""The names of a library: for a search, and as files."""
+FREETYPE = ("freetype", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll", "freetype.dll"), "libfreetype6")
+CAIRO = ("cairo", ("libcairo.so.2", "libcairo.2.dylib", "libcairo-2.dll", "cairo.dll"), "libcairo2")
+"""The names of a library: for a search, as files, and of its Debian package."""
 
 NO_HINTING = 2
 """FT_LOAD_NO_HINTING: advances stay what the table says."""
@@ -79,7 +79,7 @@ def faces() -> dict[Face, Any]:
     return result
 
 
-def _opened(ffi: Any, name: str, files: tuple[str, ...]) -> Any:
+def _opened(ffi: Any, name: str, files: tuple[str, ...], package: str) -> Any:
     """A library by the first of its names that is found; the search is slow and comes last."""
     for file in files:
         try:
@@ -88,5 +88,5 @@ def _opened(ffi: Any, name: str, files: tuple[str, ...]) -> Any:
             continue
     found = ctypes.util.find_library(name)
     if not found:
-        raise MissingLibrary(f"PDF memerlukan pustaka {name}: pasang dengan “sudo apt install lib{name}6” atau “brew install {name}”")
+        raise MissingLibrary(f"PDF memerlukan pustaka {name}: pasang dengan “sudo apt install {package}” atau “brew install {name}”")
     return ffi.dlopen(found)

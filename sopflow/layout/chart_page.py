@@ -3,6 +3,7 @@
 In: the table, the page's rows with their routing, the room on the sheet. Out: a `PagePlan`.
 """
 
+from sopflow.layout.cells import merged
 from sopflow.layout.describe import describe_rows
 from sopflow.layout.head import place_head
 from sopflow.layout.lattice import ChartIndex, Connector, pair_key
@@ -10,7 +11,7 @@ from sopflow.layout.page import RoutedPage
 from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
 from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import LINE_FACTOR
-from sopflow.layout.table import Table, merged
+from sopflow.layout.table import Table
 from sopflow.layout.text import SetLine, wrap
 from sopflow.richtext import paragraph
 

@@ -8,11 +8,12 @@ lowers the table most, so that no column starves while another is half empty.
 from math import ceil
 from typing import NamedTuple
 
+from sopflow.layout.cells import cell_text
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.text import advance_of, longest_word, natural_width
-from sopflow.model.book import COLUMNS, Chart
+from sopflow.model.book import Chart
 from sopflow.model.style import Style
-from sopflow.richtext import Block, Text, paragraph
+from sopflow.richtext import Block, paragraph
 
 STEP = 1.5
 """Millimetres handed out at a time."""
@@ -63,14 +64,6 @@ class Columns(NamedTuple):
         return next((column for column in self.text if column.key == key), None)
 
 
-def cell_texts(chart: Chart, key: str) -> list[Text]:
-    """What stands in each row of a text column, top down."""
-    if key == "kegiatan":
-        return [row.text for row in chart.rows]
-    at = COLUMNS.index(key)
-    return [row.cells[at].text for row in chart.rows]
-
-
 def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
     """The facts of every text column that the style shows, except the number's."""
     stride = max(1, ceil(len(chart.rows) / SAMPLE))
@@ -78,9 +71,9 @@ def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
     for key in style.columns:
         if key in ("no", "pelaksana"):
             continue
-        texts = cell_texts(chart, key)[::stride]
+        texts = [cell_text(row, key, style) for row in chart.rows[::stride]]
         word = max((longest_word(text, sizes.text, hyphenate=False) for text in texts), default=0.0)
-        head = max(natural_width(paragraph(word, bold=True), sizes.head) for word in (style.heading(key).split() or [""]))
+        head = longest_word(paragraph(style.heading(key), bold=True), sizes.head, hyphenate=False)
         least = max(head, min(word, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
         rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
         longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)

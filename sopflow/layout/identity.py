@@ -259,7 +259,7 @@ def _pair(canvas: _Canvas, pair: tuple[TextBox, TextBox | None]) -> None:
             return
         canvas.finish()
         if not again:
-            titles = [f"{box.title} (lanjutan)" for box in boxes]
+            titles = [f"{box.title} (lanjutan)" if lines else "" for box, lines in zip(boxes, rest, strict=True)]
             heads = [canvas.break_lines(title, frame[1], bold=True) for title, frame in zip(titles, frames, strict=True)]
             again = True
 

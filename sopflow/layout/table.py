@@ -6,15 +6,15 @@ Out: a `Table`, which the pages are then placed from.
 
 from typing import NamedTuple
 
+from sopflow.layout.cells import cell_text, merged
 from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, WidthWish, find_columns, gather
 from sopflow.layout.head import Head, measure_head
 from sopflow.layout.sizes import LINE_FACTOR, Sizes, scaled
 from sopflow.layout.symbols import Fit, fit
-from sopflow.layout.text import SetLine, advance_of, natural_width, wrap
-from sopflow.model.book import COLUMNS, Chart, Row
-from sopflow.model.quantity import spelled
+from sopflow.layout.text import SetLine, advance_of, longest_word, natural_width, wrap
+from sopflow.model.book import Chart
 from sopflow.model.style import Style
-from sopflow.richtext import Text, paragraph, plain
+from sopflow.richtext import paragraph, plain
 
 SHAPE_WIDEST = 27.0
 """Words in a shape may widen it to this."""
@@ -71,18 +71,6 @@ class StageText(NamedTuple):
     title: str
 
 
-def cell_text(row: Row, key: str, style: Style) -> Text:
-    """What is printed in a cell of a row."""
-    if key == "no":
-        return paragraph(row.number and row.number + ("." if row.number[-1].isdigit() else ""))
-    if key == "kegiatan":
-        return row.text
-    cell = row.cells[COLUMNS.index(key)]
-    if key == "waktu" and style.spelled_time and cell.duration:
-        return paragraph(spelled(cell.duration))
-    return cell.text
-
-
 def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Facts:
     """Measures what the chart holds. `loose` is what a line saved counts that does not lower its row."""
     fits = {
@@ -98,7 +86,7 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Fact
     side = sizes.side_gap + sizes.rule_gap
     least = []
     for lane, wide in zip(chart.lanes, widest, strict=True):
-        words = max((natural_width(paragraph(word, bold=True), sizes.head) for word in lane.name.split()), default=0.0)
+        words = longest_word(paragraph(lane.name, bold=True), sizes.head, hyphenate=False)
         least.append(max((wide or sizes.box[0]) + 2 * side, min(words, HEAD_WORD_LIMIT) + 1.6 * sizes.pad_x))
     numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
     head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
@@ -135,13 +123,6 @@ def make_table(facts: Facts, left: float, width: float, lane_needs: list[float])
 def lines_height(lines: tuple[SetLine, ...], sizes: Sizes) -> float:
     """Height of a cell that holds these lines."""
     return len(lines) * sizes.text * LINE_FACTOR + 2 * sizes.pad_y
-
-
-def merged(row: Row, key: str) -> bool:
-    """Whether the cell is one with the cell above."""
-    if key == "kegiatan":
-        return row.merged
-    return key != "no" and row.cells[COLUMNS.index(key)].merged
 
 
 def _row_heights(chart: Chart, columns: Columns, texts: dict[str, tuple[tuple[SetLine, ...], ...]], sizes: Sizes) -> tuple[float, ...]:
