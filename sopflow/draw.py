@@ -3,7 +3,8 @@
 In: a placed page. Out: a `Page` of the drawing. Knows symbols and line weights; decides no positions but those of letters in a box.
 """
 
-from sopflow.drawing import Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
+from sopflow.drawing import Face, Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
+from sopflow.layout.labels import CAP
 from sopflow.layout.plan import Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.symbols import SYMBOLS
@@ -11,6 +12,9 @@ from sopflow.layout.text import ASCENT, CAP_HEIGHT, DESCENT, SetLine
 
 SHADE = "#efefef"
 """Ground of heads and stages: light enough for a photocopier."""
+
+HOP = 0.8
+"""Radius of the bow at a crossing."""
 
 
 def draw_page(plan: PagePlan, sizes: Sizes) -> Page:
@@ -26,6 +30,7 @@ def draw_page(plan: PagePlan, sizes: Sizes) -> Page:
     items += [_shape(shape, sizes) for shape in plan.shapes]
     for flow in plan.flows:
         items += _label(flow)
+        items += [_hop(point, sizes) for point in flow.hops]
     return Page(plan.width, plan.height, plan.title, plan.description, tuple(items), plan.bookmarks)
 
 
@@ -124,6 +129,16 @@ def _flow(flow: PlacedFlow, sizes: Sizes) -> Group:
     return Group((line, _arrowhead(flow.points[-2], flow.points[-1], sizes)), (("class", "arrow"),), flow.title)
 
 
+def _hop(point: tuple[float, float], sizes: Sizes) -> Group:
+    """A bow over a crossing: the level line is taken away, the upright one drawn again, the bow set on top."""
+    x, y = point
+    radius, bow = HOP, HOP * 1.3333
+    gap = _ground(Box(x - radius, y - sizes.ink, 2 * radius, 2 * sizes.ink), "#ffffff")
+    upright = Path((("M", (x, y - sizes.ink)), ("L", (x, y + sizes.ink))), width=sizes.ink)
+    arc = Path((("M", (x - radius, y)), ("C", (x - radius, y - bow, x + radius, y - bow, x + radius, y))), width=sizes.ink)
+    return Group((gap, upright, arc), (("class", "hop"),))
+
+
 def _arrowhead(start: tuple[float, float], tip: tuple[float, float], sizes: Sizes) -> Path:
     length, width = sizes.arrow
     (x1, y1), (x2, y2) = start, tip
@@ -143,13 +158,9 @@ def _label(flow: PlacedFlow) -> list[Item]:
     label = flow.placed_label
     if label is None:
         return []
-    from sopflow.layout.labels import CAP  # the label's box is cut to the letters
-
     items: list[Item] = []
     if label.ground:
         items.append(_ground(label.box._replace(x=label.box.x - 0.2, width=label.box.width + 0.4), "#ffffff"))
-    from sopflow.drawing import Face
-
     run = Glyphs(label.box.x, label.text, Face())
     items.append(Line(label.box.y + label.size * CAP, label.size, (run,), (("class", "label"), ("data-flow", flow.id))))
     return items

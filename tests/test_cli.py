@@ -104,3 +104,15 @@ def test_an_include_that_comes_back_is_told(tmp_path: Path) -> None:
     (tmp_path / "b.sop").write_text("gunakan: a.sop\n", encoding="utf-8")
     done = sopflow("check", "a.sop", cwd=tmp_path)
     assert done.returncode == 1 and "b.sop:1:10: galat[gunakan-berputar]" in done.stderr
+
+
+def test_pages_of_a_longer_version_are_removed_and_other_files_kept(tmp_path: Path) -> None:
+    long = "".join(f"{n}. @A: {'Menulis surat yang panjang sekali. ' * 9}\n" for n in range(1, 30)) + "30. @B: Selesai\n"
+    (tmp_path / "surat.sop").write_text(long, encoding="utf-8")
+    sopflow("build", "surat.sop", "--format", "svg", cwd=tmp_path)
+    out = tmp_path / "out"
+    assert (out / "surat-2.svg").exists()
+    (out / "surat-99.svg").write_text("milik orang lain", encoding="utf-8")
+    (tmp_path / "surat.sop").write_text(GOOD, encoding="utf-8")
+    sopflow("build", "surat.sop", "--format", "svg", cwd=tmp_path)
+    assert sorted(path.name for path in out.iterdir()) == ["surat-1.svg", "surat-99.svg", "surat-bagan.svg"]

@@ -4,6 +4,8 @@ import pytest
 from helpers import chart, compiled, pages
 
 from sopflow.audit import measure
+from sopflow.audit.measure import crossing_points
+from sopflow.export.svg import svg
 from sopflow.layout.pages import break_rows
 
 LONG = "Menyusun laporan pelaksanaan kegiatan beserta lampirannya untuk disampaikan kepada pimpinan unit kerja. " * 3
@@ -106,7 +108,12 @@ def test_an_arrow_obeys_its_hint() -> None:
 
 
 def test_the_sketch_is_one_page_with_three_lanes() -> None:
-    text = '1. @Pemohon: Mengajukan permohonan\n2. @Petugas: Memeriksa berkas\n   tidak lengkap -> 1\n3. @"Kepala Dinas": Menandatangani izin\n'
+    text = """
+        1. @Pemohon: Mengajukan permohonan
+        2. @Petugas: Memeriksa berkas
+           tidak lengkap -> 1
+        3. @"Kepala Dinas": Menandatangani izin
+        """
     assert [lane.name for lane in chart(text).lanes] == ["Pemohon", "Petugas", "Kepala Dinas"]
     (page,) = pages(text)
     assert [label.text for label in page.labels] == ["Tidak lengkap", "Lengkap"]
@@ -117,6 +124,14 @@ def test_nothing_of_a_hostile_text_reaches_the_markup() -> None:
     evil = '"><script>alert(1)</script>&amp;]]>'
     result = compiled(f"sop: {evil}\n1. @Aku: {evil}\n   output: {evil}\n2. @Dia: Selesai\n")
     assert result.drawing is not None
-    from sopflow.export.svg import svg
-
     assert "<script" not in svg(result.drawing.pages[0])
+
+
+def test_lines_hop_where_the_style_asks_for_it() -> None:
+    """Three decisions with three targets each can't be drawn without a crossing (the graph K3,3 is not planar)."""
+    crossing = "".join(f"{n}. @{lane}: Memeriksa\n   satu -> 4\n   dua -> 5\n   tiga -> 6\n" for n, lane in enumerate("ABC", 1))
+    crossing += "4. @A: Menyusun\n   -> selesai\n5. @B: Mengirim\n   -> selesai\n6. @C: Mencatat\n"
+    counted = sum(len(crossing_points(page.flows)) for page in pages(crossing))
+    result = compiled("gaya:\n  lompatan: ya\n" + crossing)
+    assert result.drawing is not None and counted > 0
+    assert sum(svg(page).count('class="hop"') for page in result.drawing.pages) == counted

@@ -72,23 +72,60 @@ def _reason(fault: OSError) -> str:
 
 
 def _write(path: str, drawing: Drawing, folder: str, formats: tuple[str, ...], quiet: bool) -> bool:
-    """Writes every output of one document; whether all went well."""
+    """Writes every output of one document; whether all went well. A format that fails does not stop the others."""
+    written: list[str] = []
+    well = True
+    for name in sorted(formats, reverse=True):
+        try:
+            written += _write_format(_stem(path), drawing, folder, name)
+        except OSError as fault:
+            click.echo(f"{fault.filename or folder}: galat: {_reason(fault)}", err=True)
+            well = False
+        except (ValueError, RuntimeError) as fault:
+            if not _is_told(fault):
+                raise
+            click.echo(f"{path}: galat: {fault}", err=True)
+            well = False
+    if written and not quiet:
+        click.echo(f"{path} → {', '.join(_brief(written))}")
+    return well
+
+
+def _is_told(fault: Exception) -> bool:
+    """Whether the fault is one that its message explains to the user: a logo that can't be drawn, a library that is missing."""
+    from sopflow.export.cairo import MissingLibrary
+    from sopflow.export.pictures import PictureError
+
+    return isinstance(fault, (MissingLibrary, PictureError))
+
+
+def _write_format(stem: str, drawing: Drawing, folder: str, name: str) -> list[str]:
+    """Renders one format and replaces its files; the paths written."""
     from sopflow.export.files import write_whole
 
-    try:
-        outputs = render_outputs(_stem(path), drawing, formats)
-        os.makedirs(folder, exist_ok=True)
-        for name, data in outputs.items():
-            write_whole(os.path.join(folder, name), data)
-    except OSError as fault:
-        click.echo(f"{fault.filename or folder}: galat: {_reason(fault)}", err=True)
-        return False
-    except RuntimeError as fault:
-        click.echo(f"galat: {fault}", err=True)
-        return False
-    if not quiet:
-        click.echo(f"{path} → {', '.join(os.path.join(folder, name) for name in _brief(outputs))}")
-    return True
+    outputs = render_outputs(stem, drawing, (name,))
+    os.makedirs(folder, exist_ok=True)
+    for file, data in outputs.items():
+        write_whole(os.path.join(folder, file), data)
+    if name == "svg":
+        _remove_stale_pages(stem, len(drawing.pages), folder)
+    return [os.path.join(folder, file) for file in outputs]
+
+
+def _remove_stale_pages(stem: str, pages: int, folder: str) -> None:
+    """Removes the pages of an earlier, longer version of the document: files of ours with the numbers that follow."""
+    number = pages + 1
+    while True:
+        path = os.path.join(folder, f"{stem}-{number}.svg")
+        try:
+            with open(path, "rb") as file:
+                ours = b'id="page-title"' in file.read(2000)
+        except OSError:
+            return
+        if not ours:
+            return
+        os.remove(path)
+        number += 1
 
 
 def render_outputs(stem: str, drawing: Drawing, formats: tuple[str, ...]) -> dict[str, bytes]:
@@ -109,8 +146,7 @@ def render_outputs(stem: str, drawing: Drawing, formats: tuple[str, ...]) -> dic
     return outputs
 
 
-def _brief(outputs: dict[str, bytes]) -> list[str]:
-    names = list(outputs)
+def _brief(names: list[str]) -> list[str]:
     return names if len(names) <= 3 else [names[0], f"… ({len(names)} berkas)"]
 
 

@@ -6,6 +6,7 @@ In: the table, the page's rows with their routing, the room on the sheet. Out: a
 from sopflow.layout.cells import merged
 from sopflow.layout.describe import describe_rows
 from sopflow.layout.head import place_head
+from sopflow.layout.hops import with_hops
 from sopflow.layout.lattice import ChartIndex, Connector, pair_key
 from sopflow.layout.page import RoutedPage
 from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
@@ -51,6 +52,8 @@ def assemble(
     shapes = _numbered(table, page, index, numbers, shown)
     titles = {shape.id: shape.title for shape in shapes}
     flows = [flow._replace(title=_flow_title(flow, titles)) for flow in page.flows]
+    if table.style.hops:
+        flows = with_hops(flows)
     bottom = page.down.bottom
     if last and table.chart.notes:
         lines = _note_lines(table)

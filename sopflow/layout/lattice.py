@@ -103,8 +103,22 @@ def build_lattice(index: ChartIndex, first: int, end: int) -> Lattice:
         edges.append(Edge(place[source], place[target], label, index.order[flow.target] <= index.order[flow.source], bundle, via))
     edges, meanings = _without_twins(edges, meanings)
     nodes = tuple(_node(owner, storeys) for owner in owners)
-    grid = Grid(len(storeys), len(index.chart.lanes), nodes, tuple(edges))
+    grid = Grid(len(storeys), len(index.chart.lanes), nodes, tuple(_with_buses(edges, nodes)))
     return Lattice(grid, tuple(storeys), tuple(owners), tuple(meanings))
+
+
+def _with_buses(edges: list[Edge], nodes: tuple[Node, ...]) -> list[Edge]:
+    """Marks the edges that fork from one node into a row below, or join from a row above into one node."""
+    forks: dict[tuple[int, str, int], list[int]] = {}
+    joins: dict[tuple[int, str, int], list[int]] = {}
+    for at, edge in enumerate(edges):
+        above, below = nodes[edge.source].row, nodes[edge.target].row
+        if above < below and not edge.via:
+            forks.setdefault((edge.source, edge.label, below), []).append(at)
+            if not edge.label:
+                joins.setdefault((edge.target, "", above), []).append(at)
+    shared = {at for group in (*forks.values(), *joins.values()) if len(group) > 1 for at in group}
+    return [edge._replace(bus=True) if at in shared else edge for at, edge in enumerate(edges)]
 
 
 def _ends(index: ChartIndex, flow: Flow, first: int, end: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from sopflow.layout.route.grid import Edge
 from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, SIDES, TOP, Page, Port
 
 LENGTH = 100
-"""Cost of one lattice unit; the penalties of taste, but for an exit at the top, stay below it in sum."""
+"""Cost of one lattice unit; the penalties of taste, but for an exit at the top and for leaving a bus, stay below it in sum."""
 BEND = 10**8
 CROSSING = 10**12
 LONG_WAY = 10**15
@@ -19,7 +19,11 @@ LONG_WAY = 10**15
 WRONG_SIDE = 10**16
 """Added to a way that leaves by another side than the author wants."""
 
-TOP_EXIT = 5000
+DETOUR = 3
+"""Bends that it is worth to avoid an exit at the top (it reads as a line that comes from above), or an arrow of a fork or join that takes
+another way than its companions."""
+LEVELS = 5 + 2 * DETOUR
+"""Levels of ordinary ways: up to four bends and two reasons for a detour. One more holds the ways of five and six bends."""
 PAD = 1
 """Rows and lanes beyond the two nodes that a way may go round by."""
 NEAR = 2
@@ -193,8 +197,8 @@ def _column(height: int, width: int) -> int:
 class Options:
     """The candidates of one edge, in levels; a class because levels are made lazily.
 
-    Levels 0..4 hold the ways of so many bends, 5 those of five and six; then, when the author wants an exit side, the same again for the
-    other sides.
+    A way's level is the number of its bends and of those that it should rather have (DETOUR); ways of five and six bends are the last
+    level. Then, when the author wants an exit side, the same again for the other sides.
     """
 
     __slots__ = ("_levels", "arrow", "bottom", "bounds", "edge", "page", "serials", "top")
@@ -204,7 +208,7 @@ class Options:
         self.edge = edge
         self.arrow: Edge = page.edges[edge]
         self.serials = serials
-        self.bounds: list[int] = [0, BEND, 2 * BEND, 3 * BEND, 4 * BEND, LONG_WAY]
+        self.bounds: list[int] = [*(level * BEND for level in range(LEVELS)), LONG_WAY]
         if self.arrow.via:
             self.bounds += [WRONG_SIDE + bound for bound in self.bounds]
         self._levels: list[list[Candidate] | None] = [None] * len(self.bounds)
@@ -224,7 +228,7 @@ class Options:
         """The candidates of a level, cheapest first; none costs less than the level's bound."""
         made = self._levels[level]
         if made is None:
-            self._fill(level % 6)
+            self._fill(level % (LEVELS + 1))
             made = self._levels[level]
             assert made is not None
         return made
@@ -240,9 +244,10 @@ class Options:
         wrong: list[Candidate] = []
         taste = Taste(self.page, self.arrow)
         for exit_port, entry_port in port_pairs(self.page, self.arrow):
-            if level in (3, 4) and exit_port.side == TOP and self.arrow.via != "top":
+            bends = level - taste.detour(exit_port, entry_port) if level < LEVELS else 5
+            if not 0 <= bends <= (4 if level < LEVELS else 5) or (bends in (3, 4) and exit_port.side == TOP and self.arrow.via != "top"):
                 continue
-            for points in ways(self.page, self.arrow, exit_port, entry_port, level):
+            for points in ways(self.page, self.arrow, exit_port, entry_port, bends):
                 cost = taste.cost(points, exit_port, entry_port)
                 obeys = not self.arrow.via or SIDES[exit_port.side] == self.arrow.via
                 way = (cost if obeys else cost + WRONG_SIDE, points)
@@ -251,7 +256,7 @@ class Options:
         wrong.sort(key=lambda c: (c.cost, c.points))
         self._levels[level] = right
         if self.arrow.via:
-            self._levels[level + 6] = wrong
+            self._levels[level + LEVELS + 1] = wrong
 
 
 def port_pairs(page: Page, arrow: Edge) -> Iterator[tuple[Port, Port]]:
@@ -408,21 +413,23 @@ def _near(port: Port) -> list[int]:
 class Taste:
     """Unary costs of one edge's ways: bends, length, and small preferences."""
 
-    __slots__ = ("entries", "exits", "home", "storey")
+    __slots__ = ("bus", "entries", "exits", "home", "storey", "upwards_wanted")
 
     def __init__(self, page: Page, arrow: Edge) -> None:
         source, target = page.nodes[arrow.source], page.nodes[arrow.target]
         toward = _toward(source.lane, source.lane_last, target.lane, target.lane_last)
         same_row = source.row == target.row
         if arrow.back:
-            self.exits: tuple[int, ...] = (2, 3, TOP_EXIT, 40)
+            self.exits: tuple[int, ...] = (2, 3, 0, 40)
             self.entries: tuple[int, ...] = (0, 1, 15, 20)
         else:
             side = 0 if same_row else 10
             away = side + 20 + 20 * bool(arrow.label)
-            self.exits = (side if toward == LEFT else away, side if toward == RIGHT else away, TOP_EXIT, 15 if same_row else 0)
+            self.exits = (side if toward == LEFT else away, side if toward == RIGHT else away, 0, 15 if same_row else 0)
             facing = 0 if same_row else 20
             self.entries = (facing if toward == RIGHT else 30, facing if toward == LEFT else 30, 5 if same_row else 0, 40)
+        self.bus = arrow.bus
+        self.upwards_wanted = arrow.via == "top"
         near = source if arrow.back else target
         self.home: int = near.lane + near.lane_last + 1
         self.storey: int = 2 * target.row
@@ -440,7 +447,13 @@ class Taste:
             x, y = points[2] if bends > 2 else points[1]
             drift = min(abs(x - self.home), 9) if exit_port.side < TOP else min(abs(y - self.storey), 9)
         cost = bends * BEND + length * LENGTH + self.exits[exit_port.side] + self.entries[entry_port.side] + drift
+        cost += self.detour(exit_port, entry_port) * BEND
         return cost if bends < 5 else cost + LONG_WAY
+
+    def detour(self, exit_port: Port, entry_port: Port) -> int:
+        """The bends that a way between these ports should rather have."""
+        upwards = DETOUR if exit_port.side == TOP and not self.upwards_wanted else 0
+        return upwards + (DETOUR if self.bus and not (exit_port.side == BOTTOM and entry_port.side == TOP) else 0)
 
 
 def _toward(lane: int, lane_last: int, other: int, other_last: int) -> int:

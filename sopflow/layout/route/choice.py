@@ -4,7 +4,7 @@ from itertools import count
 
 from sopflow.layout.route.candidates import CROSSING, Candidate, Options
 from sopflow.layout.route.page import Page
-from sopflow.layout.route.pairs import meet
+from sopflow.layout.route.pairs import SHARED_EXIT, meet
 
 BLOCK = 32
 """Lattice units of height in which chosen ways are filed."""
@@ -50,6 +50,11 @@ class Choice:
         return [other.edge for other in self.neighbours(edge, way.y0, way.y1) if meet(way, other)]
 
     def crossings(self) -> list[tuple[int, int]]:
-        """Pairs of edges whose chosen ways cross or offend each other, from the top."""
-        found = [(way.y0, way.edge, other) for way in self.ways for other in self.disturbed(way.edge) if way.edge < other]
-        return [(a, b) for _, a, b in sorted(found) if meet(self.ways[a], self.ways[b]) >= CROSSING]
+        """Pairs of edges whose chosen ways offend or cross each other, offences first, then from the top."""
+        found: list[tuple[bool, int, int, int]] = []
+        for way in self.ways:
+            for other in self.disturbed(way.edge):
+                cost = meet(way, self.ways[other])
+                if way.edge < other and cost >= CROSSING:
+                    found.append((cost < SHARED_EXIT, way.y0, way.edge, other))
+        return [(a, b) for _, _, a, b in sorted(found)]

@@ -41,11 +41,11 @@ class Budget:
 
     __slots__ = ("left",)
 
-    SHARE = 6_000
+    SHARE = 8_000
     """What one cluster may spend at most."""
 
     def __init__(self, edges: int) -> None:
-        self.left: int = 20_000 + 100 * edges
+        self.left: int = 24_000 + 150 * edges
 
 
 def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], budget: Budget) -> tuple[Cluster, dict[int, Candidate]]:

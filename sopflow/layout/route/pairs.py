@@ -210,7 +210,7 @@ Place = tuple[list[Pair], tuple[int, int]]
 def _double_counted(p: Candidate, crossed: list[Candidate], others: list[Candidate]) -> int:
     """How many crossings of p are one place with another crossing: both on one trunk, crossed by one line there."""
     mates = p.mates
-    partners = [(b, merged) for b in others if b.edge in mates and (merged := _trunk_of(p, b))] if len(mates) > 1 else []
+    partners = [(b, merged) for b in others if b.edge in mates and (merged := shared_runs(p, b))] if len(mates) > 1 else []
     if not partners and (len(crossed) == 1 or not any(a.edge in b.mates for a, b in combinations(crossed, 2))):
         return 0
     counted: list[tuple[Candidate, Place]] = []
@@ -245,7 +245,8 @@ def crossing_places(p: Candidate, q: Candidate) -> list[Place]:
     return found
 
 
-def _trunk_of(p: Candidate, q: Candidate) -> set[Pair]:
+def shared_runs(p: Candidate, q: Candidate) -> set[Pair]:
+    """The pairs of runs that are one line of both ways."""
     if p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0:
         return set()
     return trunk(p, q, *overlaps(p, q))
@@ -267,7 +268,7 @@ def _is_crossed_beside(q: Candidate, place: Place, counted: list[tuple[Candidate
     for other, (pairs, point) in counted:
         if other is q or point != place[1] or other.edge not in q.mates:
             continue
-        merged = _trunk_of(q, other)
+        merged = shared_runs(q, other)
         if any(i == m and (j, n) in merged for i, j in place[0] for m, n in pairs):
             return True
     return False

@@ -5,16 +5,16 @@ alone; clusters whose solutions disturb each other are joined and solved again. 
 which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
 """
 
-from sopflow.layout.route.candidates import Candidate
+from sopflow.layout.route.candidates import LENGTH, Candidate
 from sopflow.layout.route.choice import Choice
 from sopflow.layout.route.clusters import Budget, Cluster, cheapest, solve
 from sopflow.layout.route.page import Page
-from sopflow.layout.route.pairs import meet
+from sopflow.layout.route.pairs import meet, shared_runs, together
 from sopflow.layout.route.windows import polish
 
 LARGEST = 60
 """Edges in a cluster."""
-POLISH, POLISH_PER_EDGE = 20_000, 100
+POLISH, POLISH_PER_EDGE = 10_000, 50
 """Work for the last improvement, in candidates weighed."""
 PASSES = 6
 """Rounds of repair."""
@@ -43,6 +43,7 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
         repair(choice, sorted({edge for pair in refused for edge in pair}))
     if not proven:
         polish(choice, POLISH + POLISH_PER_EDGE * len(page.edges))
+    join_trunks(choice)
     return choice.ways, proven
 
 
@@ -91,3 +92,21 @@ def reroute(choice: Choice, edge: int) -> tuple[Candidate, list[int]]:
     near = choice.neighbours(edge, min(options.top, old.y0), max(options.bottom, old.y1))
     best = cheapest(options, old, near)
     return best, [q.edge for q in near if meet(old, q) or meet(best, q)]
+
+
+def join_trunks(choice: Choice) -> None:
+    """Let edges of one target come in on one line where that costs nothing but taste."""
+    for edge, options in enumerate(choice.options):
+        mates = {mate for mate in options.page.mates[edge] if mate != edge and choice.options[mate].arrow.target == options.arrow.target}
+        if not mates:
+            continue
+        old = choice.ways[edge]
+        near = choice.neighbours(edge, options.top, options.bottom)
+        beside = [way for way in near if way.edge in mates]
+        if any(shared_runs(old, mate) for mate in beside):
+            continue
+        cost = together(old, near)
+        alike = (c for c in options.below(old.cost + LENGTH) if c.cost // LENGTH == old.cost // LENGTH)
+        way = next((c for c in alike if any(shared_runs(c, mate) for mate in beside) and together(c, near) <= cost), None)
+        if way is not None:
+            choice.put(way)

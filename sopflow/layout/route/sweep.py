@@ -1,7 +1,7 @@
 """The exact choice within domains: in, the domains of a cluster; out, the best choice below their target.
 
-Edges are placed in order down the page. Partial choices that the edges still to come can't tell apart are one state, of which the cheapest is
-kept; states that can't come out below the target are dropped. If the beam cut nothing off, the result is the optimum.
+Edges are placed in order down the page. Partial choices that the edges still to come can't tell apart are one state, of which the cheapest
+is kept; states that can't come out below the target are dropped. If the beam cut nothing off, the result is the optimum.
 """
 
 from itertools import pairwise

@@ -55,7 +55,7 @@ class Tracks:
 
     def _order(self, channel: Channel, stretches: list[Stretch]) -> None:
         pairs = list(_touching(stretches))
-        lines = self._unite(stretches, pairs)
+        lines = self._unite(channel, stretches, pairs)
         wishes: Wishes = {}
         for a, b in pairs:
             mine, theirs = lines[a.run], lines[b.run]
@@ -71,14 +71,20 @@ class Tracks:
             self.of[stretch.run] = tracks[lines[stretch.run]]
         self.counts[channel] = max(tracks) + 1
 
-    def _unite(self, stretches: list[Stretch], pairs: list[tuple[Stretch, Stretch]]) -> dict[Run, int]:
+    def _unite(self, channel: Channel, stretches: list[Stretch], pairs: list[tuple[Stretch, Stretch]]) -> dict[Run, int]:
         """Number the lines of a channel from the low end; the runs of a trunk are one line if all its members may share it."""
         group: dict[Run, list[Stretch]] = {s.run: [s] for s in stretches}
+        beside: dict[Run, list[Stretch]] = {s.run: [] for s in stretches}
+        for a, b in pairs:
+            beside[a.run].append(b)
+            beside[b.run].append(a)
         for a, b in pairs:
             if group[a.run] is group[b.run] or not self._is_one(a, b):
                 continue
             mine, theirs = group[a.run], group[b.run]
-            if all(s.high < t.low or t.high < s.low or self._is_one(s, t) for s in mine for t in theirs):
+            if all(s.high < t.low or t.high < s.low or self._is_one(s, t) for s in mine for t in theirs) and not any(
+                self._is_opposed(channel, s, t, beside) for s in mine for t in theirs
+            ):
                 mine.extend(theirs)
                 for stretch in theirs:
                     group[stretch.run] = mine
@@ -87,6 +93,16 @@ class Tracks:
         for stretch in stretches:
             lines[stretch.run] = numbers.setdefault(id(group[stretch.run]), len(numbers))
         return lines
+
+    def _is_opposed(self, channel: Channel, a: Stretch, b: Stretch, beside: dict[Run, list[Stretch]]) -> bool:
+        """Whether a third line must lie between two runs."""
+        others = {s.run for s in beside[b.run]}
+        for c in beside[a.run]:
+            if c.run in others and not self._is_one(a, c) and not self._is_one(b, c):
+                (side, weight), (other_side, other_weight) = self._preference(channel, a, c), self._preference(channel, b, c)
+                if side * other_side < 0 and min(weight, other_weight) > HINT:
+                    return True
+        return False
 
     def _trunk(self, p: Candidate, q: Candidate) -> set[Pair]:
         key = (p.edge, q.edge)

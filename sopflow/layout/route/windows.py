@@ -10,10 +10,10 @@ from sopflow.layout.route.candidates import CROSSING, Candidate, Options
 from sopflow.layout.route.choice import Choice
 from sopflow.layout.route.domains import Domains, Task
 from sopflow.layout.route.page import Page
-from sopflow.layout.route.pairs import meet, together
+from sopflow.layout.route.pairs import SHARED_EXIT, meet, together
 from sopflow.layout.route.sweep import sweep
 
-SIZE = 8
+SIZE = 6
 """Edges chosen anew together."""
 BEAMS = (8, 64)
 ROUNDS = 3
@@ -33,6 +33,8 @@ class Shortlist:
         self.bottom: int = options.bottom
         self._candidates: list[Candidate] = []
         for candidate in {c.serial: c for c in (now, *options.below(room))}.values():
+            if candidate is not now and _is_dear(candidate, fixed, room - candidate.cost):
+                continue
             extra = together(candidate, fixed)
             if candidate.cost + extra < room or candidate is now:
                 if extra:
@@ -55,9 +57,8 @@ def polish(choice: Choice, budget: int) -> None:
     for _ in range(ROUNDS):
         is_changed = False
         for edge, other in choice.crossings():
-            if budget <= 0:
-                return
-            if meet(choice.ways[edge], choice.ways[other]) >= CROSSING:
+            cost = meet(choice.ways[edge], choice.ways[other])
+            if cost >= SHARED_EXIT or (cost >= CROSSING and budget > 0):
                 ways, work = _rechoose(choice, edge, other)
                 budget -= work
                 for way in ways:
@@ -75,17 +76,19 @@ def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], i
     fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
     now = [choice.ways[m] for m in members]
     cost = _total(now, fixed)
+    target = cost - CROSSING // 2
+    least = sum(choice.options[m].best().cost for m in members)
     work = 0
     lists: list[Shortlist] = []
     for m in members:
         options = choice.options[m]
         near = [way for way in fixed if way.y0 <= options.bottom and way.y1 >= options.top]
-        lists.append(Shortlist(options, choice.ways[m], near, cost))
-        work += 100
+        lists.append(Shortlist(options, choice.ways[m], near, target - least + options.best().cost))
+        work += 200
     lists.sort(key=lambda o: (o.top, o.bottom, o.edge))
     singles = [shortlist.best().cost for shortlist in lists]
     task = Task(list(lists), list(range(len(lists))), singles)
-    domains = Domains(task, cost - CROSSING // 2)
+    domains = Domains(task, target)
     work += domains.work
     if not domains.is_empty():
         for beam in BEAMS:
@@ -98,6 +101,17 @@ def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], i
             if result.is_complete:
                 break
     return [], work
+
+
+def _is_dear(candidate: Candidate, fixed: list[Candidate], room: int) -> bool:
+    """Whether a way offends, or crosses lines that share no trunk, for at least `room`."""
+    for way in fixed:
+        cost = meet(candidate, way)
+        if cost and (len(way.mates) == 1 == len(candidate.mates) or cost >= SHARED_EXIT):
+            room -= cost
+            if room <= 0:
+                return True
+    return False
 
 
 def _members(choice: Choice, edge: int, other: int) -> list[int]:
