@@ -13,6 +13,9 @@ from sopflow.drawing import Drawing
 from sopflow.model.book import Book
 from sopflow.source import Source
 
+CONSEQUENCES = frozenset({"nomor-tidak-urut", "lajur-kosong"})
+"""Warnings that an error elsewhere may cause by itself: a row that failed shifts the numbers and empties its lane."""
+
 
 class Compiled(NamedTuple):
     """What a text compiles to. `drawing` is None when there are errors. `sources`: the texts read, by the name that spans use."""
@@ -33,7 +36,8 @@ def compile_source(source: Source, root: str | None = None) -> Compiled:
     book, found = resolve(loaded.statements, loader.logo)
     diagnostics = in_order((*loader.diagnostics, *found), source.name)
     if has_errors(diagnostics):
-        return Compiled(book, None, diagnostics, loader.sources)
+        first_causes = tuple(each for each in diagnostics if each.code not in CONSEQUENCES)
+        return Compiled(book, None, first_causes, loader.sources)
     drawing, complaints = draw_book(book)
     return Compiled(book, drawing, in_order((*diagnostics, *complaints), source.name), loader.sources)
 

@@ -135,3 +135,8 @@ def test_lines_hop_where_the_style_asks_for_it() -> None:
     result = compiled("gaya:\n  lompatan: ya\n" + crossing)
     assert result.drawing is not None and counted > 0
     assert sum(svg(page).count('class="hop"') for page in result.drawing.pages) == counted
+
+
+def test_letters_that_the_font_lacks_are_named() -> None:
+    result = compiled("1. @A: Menulis \u6f22 surat\n2. @B: Mengirim\n")
+    assert [(each.code, each.span.line) for each in result.diagnostics] == [("huruf-tak-ada", 1)]

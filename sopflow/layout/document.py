@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart import lay_out_chart
+from sopflow.layout.coverage import missing_letters
 from sopflow.layout.identity import Sheet, lay_out_identity
 from sopflow.layout.plan import Box, PagePlan, Words
 from sopflow.layout.room import PageRoom
@@ -65,7 +66,7 @@ def lay_out(book: Book) -> DocumentPlan:
     total = len(sheets)
     numbered = tuple(_with_footer(sheet, at, total, book) for at, sheet in enumerate(sheets, 1))
     charts = tuple(SheetPlan(chart, pages.sizes) for _, pages in made for chart in pages.charts)
-    return DocumentPlan(numbered, charts, tuple(each for _, pages in made for each in pages.diagnostics))
+    return DocumentPlan(numbered, charts, (*missing_letters(book), *(each for _, pages in made for each in pages.diagnostics)))
 
 
 def _sheet(style: Style) -> Sheet:

@@ -6,7 +6,6 @@ the row never has to pass another shape of it.
 
 from typing import NamedTuple
 
-from sopflow.diagnostics import has_errors
 from sopflow.model.book import COLUMNS, Cell, Chart, Lane, Row, Shape, Stage
 from sopflow.model.quantity import parse_duration
 from sopflow.model.style import Style
@@ -43,8 +42,7 @@ def build_chart(nodes: ChartNodes, style: Style, report: Report) -> Chart:
     rows = [_row(draft, numbers[draft.index], report) for draft in drafts]
     shown, renumber = _shown_lanes(lanes, nodes.shared)
     rows = [row._replace(shapes=tuple(_moved(shape, renumber) for shape in row.shapes)) for row in rows]
-    if not has_errors(tuple(report.diagnostics)):
-        _report_gaps(rows, shown, report)
+    _report_gaps(rows, shown, report)
     return Chart(
         plain(nodes.title.text) if nodes.title else "",
         _child_words(nodes.title, "nomor"),
@@ -145,7 +143,7 @@ def _cell(node: CellNode | None, origin: Span, report: Report) -> Cell:
         duration, fault = parse_duration(words)
         span = node.text[0].span
         if fault:
-            report.error("waktu-terbilang", fault, span, "samakan angka dan tulisannya")
+            report.error("waktu-terbilang", fault[0].upper() + fault[1:], span, "samakan angka dan tulisannya")
         elif duration is None and words.strip() not in ("-", "–"):
             report.warning(
                 "waktu-tak-terbaca", f"Waktu «{words}» tidak dikenali sebagai angka dan satuan", span, "misalnya: 15 menit, 1-3 hari"
@@ -217,7 +215,7 @@ def _moved(shape: Shape, renumber: dict[int, int]) -> Shape:
 
 
 def _report_gaps(rows: list[Row], lanes: list[Lane], report: Report) -> None:
-    """Warns of lanes without a shape. Asked only of a table without errors: a row that failed would empty its lane."""
+    """Warns of lanes without a shape."""
     used = {lane for row in rows for shape in row.shapes for lane in range(shape.lane, shape.lane_last + 1)}
     for index, lane in enumerate(lanes):
         if index not in used:

@@ -17,8 +17,8 @@ STEPS = (*(BEND // 2 + n * BEND for n in (0, 1, 2, 3, 4, 6, 8, 12)), CROSSING //
 CONTIGUOUS = 10
 """Up to this many edges, the parts of a cluster are placed one after the other, so that their known bounds help."""
 ROUGH = ((5 * BEND // 2, 5 * BEND // 2, 8), (CROSSING // 2, 9 * BEND // 2, 16), (CROSSING // 2, 5 * BEND // 2, 64))
-"""Rough searches before the exact ones, as long as the choice is further above the lower bound than the first number: with candidates that cost
-less than the second above the cheapest of their edge, and this many states."""
+"""Rough searches before the exact ones, as long as the choice is further above the lower bound than the first number: with candidates
+that cost less than the second above the cheapest of their edge, and as many states as the third says."""
 ROUNDS = 8
 """Rounds of greedy improvement before the search."""
 
