@@ -78,7 +78,7 @@ def _tighter(facts: Facts, count: int, index: ChartIndex, rooms: tuple[PageRoom,
 def _paged(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:
     """The chart on pages: cut, placed, and placed again with what was found to be needed."""
     demands = Demands(facts.lane_least)
-    for attempt in range(ROUNDS):
+    for _ in range(ROUNDS):
         table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes)
         ranges = _cut(table, router.index, rooms, demands.rows)
         pages = [
@@ -86,7 +86,7 @@ def _paged(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> tu
             for at, (first, end) in enumerate(ranges)
         ]
         grown = _taller(table, pages, rooms, demands)
-        if not (_wider(table, pages, demands, attempt) or grown):
+        if not (_wider(table, pages, demands) or grown):
             break
     return pages, table
 
@@ -94,24 +94,21 @@ def _paged(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> tu
 def _continuous(facts: Facts, router: Router, room: PageRoom) -> tuple[RoutedPage, Table]:
     """All rows on one sheet, as tall as they are."""
     demands = Demands(facts.lane_least)
-    for attempt in range(ROUNDS):
+    for _ in range(ROUNDS):
         table = make_table(facts, room.left, room.width, demands.lanes)
         page = place_page(table, router, 0, len(facts.chart.rows), room.body_top(table), demands)
-        if not _wider(table, [page], demands, attempt):
+        if not _wider(table, [page], demands):
             break
     return page, table
 
 
-def _wider(table: Table, pages: list[RoutedPage], demands: Demands, attempt: int) -> bool:
-    """Learns how wide the lanes must be for their tracks and labels; whether that can change anything.
-
-    Labels ask once: room for them beyond that would cost more than it gives.
-    """
+def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
+    """Learns how wide the lanes must be for their tracks and labels; whether that can change anything."""
     changed = False
-    if attempt == 0:
-        for crowded in (each for page in pages for each in page.crowded):
-            lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
-            demands.labels[lane, crowded.side] = max(crowded.room, demands.labels.get((lane, crowded.side), 0.0))
+    for crowded in (each for page in pages for each in page.crowded):
+        lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
+        if crowded.room > demands.labels.get((lane, crowded.side), 0.0) + TOLERANCE:
+            demands.labels[lane, crowded.side] = crowded.room
             changed = True
     for page in pages:
         for lane, needed in enumerate(page.across.needed):

@@ -64,7 +64,7 @@ def place_page(table: Table, router: Router, first: int, end: int, top: float, d
     lanes, sizes = table.columns.lanes, table.sizes
     across = place_across(lattice, routing, extents, lanes, sizes, demands.labels)
     down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, sizes, top)
-    shapes = [_shape(table, owner, node_box(lattice, at, extents[at], lanes, down.centres)) for at, owner in enumerate(lattice.owners)]
+    shapes = [_shape(table, owner, node_box(lattice, at, extents[at], across, down)) for at, owner in enumerate(lattice.owners)]
     flows = _flows(table, lattice, routing, across, down, shapes)
     uprights = tuple(sorted({lane.x for lane in lanes} | {lane.right for lane in lanes}))
     levels = tuple(sorted({band.y for band in down.bands} | {band.y + band.height for band in down.bands}))
@@ -97,6 +97,6 @@ def _flows(
     for edge, meaning, way in zip(lattice.grid.edges, lattice.meanings, routing.routes, strict=True):
         source, target = shapes[edge.source], shapes[edge.target]
         ends: list[tuple[ShapeKind, Box]] = [(source.kind, source.box), (target.kind, target.box)]
-        points = corners(way, ends[0], ends[1], table.columns.lanes, down, across)
+        points = corners(way, ends[0], ends[1], down, across)
         placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, edge.label, points, None, ""))
     return placed

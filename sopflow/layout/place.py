@@ -40,9 +40,10 @@ class Vertical(NamedTuple):
 
 
 class Horizontal(NamedTuple):
-    """The horizontal half: x of every track, and the width that each lane would need for its tracks."""
+    """The horizontal half: x of every track, of every lane's centre line, and the width that each lane needs for its tracks."""
 
     tracks: dict[tuple[int, int], float]
+    centres: tuple[float, ...]
     needed: tuple[float, ...]
 
 
@@ -203,37 +204,63 @@ def place_across(
 
     `label_rooms`: distance that a label needs between a lane's shapes and the first track, by lane and side (-1 left, 1 right).
     """
-    half = [0.0] * len(lanes)
+    half = _half_widths(lattice, extents, len(lanes), sizes)
+    leans = _leans(routing)
+    splits = [_split(channel, count, len(lanes), leans) for channel, count in enumerate(routing.vertical)]
+    sides = [
+        _Sides(
+            _Side(routing.vertical[at] - splits[at], max(sizes.side_gap, label_rooms.get((at, -1), 0.0))),
+            _Side(splits[at + 1], max(sizes.side_gap, label_rooms.get((at, 1), 0.0))),
+        )
+        for at in range(len(lanes))
+    ]
+    centres = tuple(_centre(lane, wide, each, sizes) for lane, wide, each in zip(lanes, half, sides, strict=True))
+    tracks: dict[tuple[int, int], float] = {}
+    for at, (lane, wide, each) in enumerate(zip(lanes, half, sides, strict=True)):
+        left, right = each
+        for track, x in enumerate(_spaced(left.tracks, lane.x, centres[at] - wide, sizes.rule_gap, left.gap, sizes.pitch)):
+            tracks[at, splits[at] + track] = x
+        for track, x in enumerate(_spaced(right.tracks, centres[at] + wide, lane.right, right.gap, sizes.rule_gap, sizes.pitch)):
+            tracks[at + 1, track] = x
+    needed = tuple(2 * wide + each.left.room(sizes) + each.right.room(sizes) for wide, each in zip(half, sides, strict=True))
+    return Horizontal(tracks, centres, needed)
+
+
+class _Side(NamedTuple):
+    """One side of a lane: its tracks, and the gap between the shapes and the first of them."""
+
+    tracks: int
+    gap: float
+
+    def room(self, sizes: Sizes) -> float:
+        """Between a shape and the lane's rule."""
+        return self.gap + sizes.pitch * (self.tracks - 1) + sizes.rule_gap if self.tracks else sizes.quiet
+
+
+class _Sides(NamedTuple):
+    """Both sides of a lane."""
+
+    left: _Side
+    right: _Side
+
+
+def _half_widths(lattice: Lattice, extents: list[Extent], lanes: int, sizes: Sizes) -> list[float]:
+    """Half the width of the widest shape of each lane."""
+    half = [0.0] * lanes
     for node, (width, _) in zip(lattice.grid.nodes, extents, strict=True):
         if node.lane == node.lane_last:
             half[node.lane] = max(half[node.lane], width / 2)
-    half = [each or sizes.box[0] / 2 for each in half]
-    leans = _leans(routing)
-    tracks: dict[tuple[int, int], float] = {}
-    needs = [[0.0, 0.0] for _ in lanes]
-    for channel, count in enumerate(routing.vertical):
-        split = _split(channel, count, len(lanes), leans)
-        if channel > 0:
-            lane = lanes[channel - 1]
-            gap = max(sizes.side_gap, label_rooms.get((channel - 1, 1), 0.0))
-            needs[channel - 1][1] = _beside(split, gap, sizes)
-            start, stop = lane.x + lane.width / 2 + half[channel - 1], lane.right
-            for track, x in enumerate(_spaced(split, start, stop, gap, sizes.rule_gap, sizes.pitch)):
-                tracks[channel, track] = x
-        if channel < len(lanes):
-            lane = lanes[channel]
-            gap = max(sizes.side_gap, label_rooms.get((channel, -1), 0.0))
-            needs[channel][0] = _beside(count - split, gap, sizes)
-            start, stop = lane.x, lane.x + lane.width / 2 - half[channel]
-            for track, x in enumerate(_spaced(count - split, start, stop, sizes.rule_gap, gap, sizes.pitch)):
-                tracks[channel, split + track] = x
-    needed = tuple(2 * (wide + max(sides)) for wide, sides in zip(half, needs, strict=True))
-    return Horizontal(tracks, needed)
+    return [each or sizes.box[0] / 2 for each in half]
 
 
-def _beside(tracks: int, gap: float, sizes: Sizes) -> float:
-    """Room between a shape and its lane's rule, with `gap` before the first track."""
-    return gap + sizes.pitch * (tracks - 1) + sizes.rule_gap if tracks else sizes.quiet
+def _centre(lane: Column, half: float, sides: _Sides, sizes: Sizes) -> float:
+    """Where the lane's shapes stand: in its middle, or as near to it as the rooms on both sides allow."""
+    middle = lane.x + lane.width / 2
+    lowest = lane.x + sides.left.room(sizes) + half
+    highest = lane.right - sides.right.room(sizes) - half
+    if lowest > highest:
+        return middle
+    return min(max(middle, lowest), highest)
 
 
 def _spaced(count: int, start: float, stop: float, before: float, after: float, pitch: float) -> list[float]:
@@ -278,25 +305,23 @@ def _split(channel: int, count: int, lanes: int, leans: dict[tuple[int, int], in
 # arrows
 
 
-def node_box(lattice: Lattice, node: int, extent: Extent, lanes: tuple[Column, ...], centres: tuple[float, ...]) -> Box:
-    """The frame of a shape: centred in its lane, or reaching from the first to the last of its lanes."""
+def node_box(lattice: Lattice, node: int, extent: Extent, across: Horizontal, down: Vertical) -> Box:
+    """The frame of a shape: on the centre line of its lane, or reaching from the first to the last of its lanes."""
     at = lattice.grid.nodes[node]
-    first, last = lanes[at.lane], lanes[at.lane_last]
-    left = first.x + first.width / 2 - extent[0] / 2
-    right = last.x + last.width / 2 + extent[0] / 2
-    return Box(left, centres[at.row] - extent[1] / 2, right - left, extent[1])
+    left = across.centres[at.lane] - extent[0] / 2
+    right = across.centres[at.lane_last] + extent[0] / 2
+    return Box(left, down.centres[at.row] - extent[1] / 2, right - left, extent[1])
 
 
 def corners(
     route: Route,
     source: tuple[ShapeKind, Box],
     target: tuple[ShapeKind, Box],
-    lanes: tuple[Column, ...],
     vertical: Vertical,
     horizontal: Horizontal,
 ) -> tuple[tuple[float, float], ...]:
     """The arrow's points in millimetres, from outline to outline."""
-    lines = [_line(route, at, lanes, vertical, horizontal) for at in range(len(route.points) - 1)]
+    lines = [_line(route, at, vertical, horizontal) for at in range(len(route.points) - 1)]
     points: list[tuple[float, float]] = [_port(source, route.points[0], route.points[1], lines[0])]
     for at in range(1, len(lines)):
         upright = route.points[at - 1][0] == route.points[at][0]
@@ -305,12 +330,12 @@ def corners(
     return tuple(points)
 
 
-def _line(route: Route, at: int, lanes: tuple[Column, ...], vertical: Vertical, horizontal: Horizontal) -> float:
+def _line(route: Route, at: int, vertical: Vertical, horizontal: Horizontal) -> float:
     """The x of an upright run, the y of a level one."""
     (x, y), (next_x, _) = route.points[at], route.points[at + 1]
     track = route.tracks[at]
     if x == next_x:
-        return lanes[x // 2].x + lanes[x // 2].width / 2 if x % 2 else horizontal.tracks[x // 2, track]
+        return horizontal.centres[x // 2] if x % 2 else horizontal.tracks[x // 2, track]
     return vertical.centres[y // 2] if y % 2 else vertical.tracks[y // 2, track]
 
 

@@ -1,0 +1,139 @@
+"""The head of a row and its exits, written anew.
+
+In: a line's tree and the names of its table. Out: the line in canonical form. Only the language's own signs are written anew; free words
+keep every character but the blanks between them.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from sopflow.format.names import Names
+from sopflow.syntax.grammar import branches, leaves
+from sopflow.syntax.inline import squeeze, unescape
+
+if TYPE_CHECKING:
+    from sopflow.syntax.grammar import Branch, Leaf
+
+_SIGNS = re.compile(r"[\\@&+(:\"“”„→⇒⟶➔➙➜➝➞➡\uf0e0]|[-–—−=]>")
+"""What ends a lane's name, or has a meaning in it, where it is not quoted."""
+
+_TARGET_SIGNS = re.compile(r"[,;]|(^| )lewat(?!\w)", re.IGNORECASE)
+"""What ends the name of a target's lane besides."""
+
+_QUOTES = re.compile(r"([\"“”„\\])")
+_PLAIN_LABEL = re.compile(r"[^\W\d_][\w /,]*")
+_LABEL_SIGNS = re.compile(r"[*\\]")
+_SOP_SIGNS = re.compile(r"[\"“”„\\]| lewat +(kiri|kanan|atas|bawah)$|^[ ;]|[ ;]$", re.IGNORECASE)
+
+
+def row_head(tree: "Branch", names: Names) -> str:
+    """`KEY. SHAPES:`, without the kegiatan."""
+    key = leaves(tree)[0]
+    groups = [" & ".join(_shape(each, names) for each in branches(group)) for group in branches(branches(tree)[0])]
+    return f"{names.key(key)}. {' -> '.join(groups)}:"
+
+
+def exit_line(tree: "Branch", names: Names) -> str:
+    """`@lane LABEL -> TARGETS lewat SIDE`."""
+    *origin, targets = branches(tree)
+    made = [each for each in branches(targets) if each.data == "target"]
+    words = [_target(each, names, is_last=each is made[-1]) for each in made]
+    sides = [f" lewat {leaves(each)[1].lower()}" for each in branches(targets) if each.data == "side"]
+    return f"{_origin(origin[0], names) if origin else ''}-> {', '.join(words)}{''.join(sides)}"
+
+
+# ---- lanes
+
+
+def _name(token: "Leaf") -> str:
+    """The lane's name that a token says."""
+    words = token.rstrip()
+    return squeeze(unescape(words[1:-1] if token.type == "STRING" else words))
+
+
+def _lane(token: "Leaf", names: Names) -> str:
+    name = names.lane(_name(token))
+    return _quoted(name) if _SIGNS.search(name) else name
+
+
+def _target_lane(token: "Leaf", names: Names) -> str:
+    name = names.lane(_name(token))
+    return _quoted(name) if _SIGNS.search(name) or _TARGET_SIGNS.search(name) else name
+
+
+def _quoted(name: str) -> str:
+    escaped = _QUOTES.sub(r"\\\1", name)
+    return f'"{escaped}"'
+
+
+# ---- shapes
+
+
+def _shape(tree: "Branch", names: Names) -> str:
+    parts: dict[str, list[Leaf]] = {"lane": [], "kind": [], "words": []}
+    for part in branches(tree):
+        parts[str(part.data)].append(leaves(part)[0])
+    lanes = "+".join(_lane(each, names) for each in parts["lane"])
+    kind = "".join(f"({each.lower()})" for each in parts["kind"])
+    words = "".join(f' "{inside}"' for each in parts["words"] if (inside := squeeze(each[1:-1])))
+    return f"@{lanes}{kind}{words}"
+
+
+# ---- exits
+
+
+def _origin(tree: "Branch", names: Names) -> str:
+    """What stands before the arrow, with a blank behind it."""
+    first, *rest = leaves(tree)
+    if tree.data == "label":
+        return f"{_label(first)} "
+    if tree.data == "lane_and_label":
+        return f"{_lane_and_label(squeeze(first), names)} "
+    name, label = names.lane(_name(first)), squeeze(rest[0]) if rest else ""
+    if not _LABEL_SIGNS.search(label) and (unquoted := _unquoted_origin(name, label.split(), names)):
+        return f"{unquoted} "
+    return squeeze(f"@{_quoted(name)} {label}") + " "
+
+
+def _label(token: "Leaf") -> str:
+    if token.type == "LABEL":
+        return squeeze(token)
+    words = squeeze(token.rstrip()[1:-1])
+    return words if _PLAIN_LABEL.fullmatch(words) else f'"{words}"'
+
+
+def _lane_and_label(words: str, names: Names) -> str:
+    """`@lane label` of unquoted words; as they are when the lane's own word would make them mean another lane."""
+    typed = words.split()
+    count = names.lane_length([unescape(each) for each in typed])
+    name = names.lane(unescape(" ".join(typed[:count])))
+    return _unquoted_origin(name, typed[count:], names) or f"@{words}"
+
+
+def _unquoted_origin(name: str, label: list[str], names: Names) -> str:
+    """`@name label`; empty when it would be read in another way."""
+    lane = name.split()
+    words = [unescape(each) for each in (*lane, *label)]
+    if _SIGNS.search(name) or names.lane_length(words) != len(lane):
+        return ""
+    return "@" + " ".join((*lane, *label))
+
+
+def _target(tree: "Branch", names: Names, is_last: bool) -> str:
+    inner = branches(tree)
+    if inner:
+        key, *lane = leaves(inner[0])
+        return names.key(key) + "".join(f"@{_target_lane(each, names)}" for each in lane)
+    word, *title = leaves(tree)
+    if word.type != "TARGET_SOP":
+        return word.lower()
+    return f"sop: {_sop_name(title[0], is_last)}"
+
+
+def _sop_name(token: "Leaf", is_last: bool) -> str:
+    """The name of another procedure; unquoted it takes the rest of the line."""
+    words = token.rstrip(" ;")
+    if token.type != "STRING":
+        return squeeze(words)
+    inside = squeeze(words[1:-1])
+    return inside if is_last and inside and not _SOP_SIGNS.search(inside) else f'"{inside}"'
