@@ -6,19 +6,25 @@ own words; the hint then says what to do.
 
 from typing import Literal, NamedTuple
 
+from sopflow.edits import Edit
 from sopflow.source import Span
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""An error stops the build; a warning is probably a mistake; an info is worth a look."""
 
 
 class Diagnostic(NamedTuple):
-    """One mistake, said once. `code` is stable and kebab-case; `message` and `hint` are sentences without the final full stop."""
+    """One mistake, said once. `code` is stable and kebab-case; `message` and `hint` are sentences without the final full stop.
+
+    `fix`: edits of the source text that mend it safely, or none.
+    """
 
     severity: Severity
     code: str
     message: str
     span: Span
     hint: str = ""
+    fix: tuple[Edit, ...] = ()
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -6,7 +6,7 @@ from sopflow.layout.route.grid import Edge, Grid, Node, Via
 
 
 def flow(seed: int, rows: int, lanes: int, decisions: float = 0.25, reach: int = 6) -> Grid:
-    """A procedure: one shape a row (sometimes two or a wide one), each flowing to the next row; decisions return or skip up to `reach` rows."""
+    """A procedure: a shape a row (or two, or a wide one), each flowing to the next row; decisions return or skip up to `reach` rows."""
     random = Random(seed)
     nodes: list[Node] = []
     first: list[int] = []

@@ -1,5 +1,6 @@
 """The arrow router: what it draws in cases that have one good answer, and what holds of every answer."""
 
+from collections.abc import Sequence
 from itertools import count
 from random import Random
 
@@ -18,7 +19,7 @@ from sopflow.layout.route.route import route
 from sopflow.layout.route.selection import select
 
 
-def grid(rows: int, lanes: int, places: list[tuple[int, ...]], edges: list[Edge]) -> Grid:
+def grid(rows: int, lanes: int, places: Sequence[tuple[int, ...]], edges: Sequence[Edge]) -> Grid:
     """Nodes by row, lane and, when wide, last lane."""
     return Grid(rows, lanes, tuple(Node(p[0], p[1], p[-1]) for p in places), tuple(edges))
 

@@ -16,6 +16,9 @@ from sopflow.layout.sizes import Sizes
 from sopflow.layout.symbols import port_y
 from sopflow.model.book import ShapeKind
 
+ROUNDING = 1e-6
+"""Sums of lengths that should be equal may differ by this."""
+
 Extent = tuple[float, float]
 """Width and height."""
 
@@ -258,7 +261,7 @@ def _centre(lane: Column, half: float, sides: _Sides, sizes: Sizes) -> float:
     middle = lane.x + lane.width / 2
     lowest = lane.x + sides.left.room(sizes) + half
     highest = lane.right - sides.right.room(sizes) - half
-    if lowest > highest:
+    if lowest > highest + ROUNDING:
         return middle
     return min(max(middle, lowest), highest)
 
@@ -266,7 +269,7 @@ def _centre(lane: Column, half: float, sides: _Sides, sizes: Sizes) -> float:
 def _spaced(count: int, start: float, stop: float, before: float, after: float, pitch: float) -> list[float]:
     """Places of `count` tracks between two lines, in the middle of what the distances leave; evenly when they do not fit."""
     spare = stop - start - before - after - pitch * (count - 1)
-    if spare < 0:
+    if spare < -ROUNDING:
         return [start + (stop - start) * (track + 1) / (count + 1) for track in range(count)]
     return [start + before + spare / 2 + track * pitch for track in range(count)]
 

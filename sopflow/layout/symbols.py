@@ -33,8 +33,11 @@ class Symbol(NamedTuple):
     outline: Callable[[Box, bool], tuple[PathOp, ...]]
 
 
-def fit(kind: ShapeKind, text: str, sizes: Sizes, widest: float) -> Fit:
-    """The smallest size, not below the symbol's own and about `widest` at most, that holds `text`."""
+def fit(kind: ShapeKind, text: str, sizes: Sizes, widest: float, span: float = 0.0) -> Fit:
+    """The smallest size, not below the symbol's own and about `widest` at most, that holds `text`.
+
+    `span`: distance between the centre lines of the first and the last lane of a shape across lanes; its width counts without it.
+    """
     symbol = SYMBOLS[kind]
     width, height = symbol.size(sizes)
     if not text:
@@ -43,10 +46,10 @@ def fit(kind: ShapeKind, text: str, sizes: Sizes, widest: float) -> Fit:
     room_x, room_y = symbol.room
     line = sizes.label * LINE_FACTOR
     single = natural_width(words, sizes.label)
-    if single + 0.6 > width * room_x:
+    if single + 0.6 > (width + span) * room_x:
         needed = max(longest_word(words, sizes.label), min(single, (single * line * 2.2) ** 0.5))
-        width = max(width, min((needed + 1.0) / room_x, widest))
-    lines = wrap(words, width * room_x - 0.4, sizes.label)
+        width = max(width, min((needed + 1.0) / room_x - span, widest))
+    lines = wrap(words, (width + span) * room_x - 0.4, sizes.label)
     height = max(height, (len(lines) * line + 0.8) / room_y)
     return Fit(width, height, lines)
 

@@ -30,7 +30,6 @@ class Facts(NamedTuple):
     style: Style
     sizes: Sizes
     columns: dict[str, ColumnFacts]
-    fits: dict[str, Fit]
     lane_least: tuple[float, ...]
     number: float
     loose: float
@@ -73,11 +72,7 @@ class StageText(NamedTuple):
 
 def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Facts:
     """Measures what the chart holds. `loose` is what a line saved counts that does not lower its row."""
-    fits = {
-        shape.id: fit(shape.kind, shape.text, sizes, SHAPE_WIDEST * (shape.lane_last - shape.lane + 1))
-        for row in chart.rows
-        for shape in row.shapes
-    }
+    fits = _fits(chart, sizes, None, SHAPE_WIDEST)
     widest = [0.0] * len(chart.lanes)
     for row in chart.rows:
         for shape in row.shapes:
@@ -91,7 +86,19 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Fact
     numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
     head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
     number = max([head, *numbers]) + 2 * sizes.pad_x
-    return Facts(chart, style, sizes, gather(chart, style, sizes), fits, tuple(least), number, loose)
+    return Facts(chart, style, sizes, gather(chart, style, sizes), tuple(least), number, loose)
+
+
+def _fits(chart: Chart, sizes: Sizes, columns: Columns | None, widest: float) -> dict[str, Fit]:
+    """The size of every shape; of those across lanes as if the lanes were shapes wide while the columns are not known."""
+    fits: dict[str, Fit] = {}
+    for shape in (shape for row in chart.rows for shape in row.shapes):
+        span = sizes.box[0] * (shape.lane_last - shape.lane)
+        if columns:
+            first, last = columns.lanes[shape.lane], columns.lanes[shape.lane_last]
+            span = last.x + last.width / 2 - first.x - first.width / 2
+        fits[shape.id] = fit(shape.kind, shape.text, sizes, widest, span)
+    return fits
 
 
 def make_table(facts: Facts, left: float, width: float, lane_needs: list[float]) -> Table:
@@ -101,16 +108,11 @@ def make_table(facts: Facts, left: float, width: float, lane_needs: list[float])
     shapes = [sizes.box[1] + 2 * sizes.quiet for _ in chart.rows[::stride]]
     wish = WidthWish(facts.columns, lane_needs, facts.number, shapes, facts.loose)
     columns = find_columns(wish, style, sizes, left, width)
-    fits = facts.fits
     narrowest = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet)
     room = narrowest - 2 * min(sizes.quiet, 1.4)
     if room < sizes.box[0]:
         sizes = scaled(sizes, max(0.35, room / sizes.box[0]))
-        fits = {
-            shape.id: fit(shape.kind, shape.text, sizes, room * (shape.lane_last - shape.lane + 1))
-            for row in chart.rows
-            for shape in row.shapes
-        }
+    fits = _fits(chart, sizes, columns, min(SHAPE_WIDEST, room) if columns.strained else SHAPE_WIDEST)
     texts = {
         column.key: tuple(wrap(cell_text(row, column.key, style), column.width - 2 * sizes.pad_x, sizes.text) for row in chart.rows)
         for column in columns.text

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 LONGEST_PATTERN = 200
-LONGEST_TEXT = 300
+LONGEST_TEXT = 120
 DEEPEST = 2
 """Repeats within repeats."""
 MOST_TIMES = 99
@@ -176,12 +176,12 @@ def _repeat(inner: Step, least: int, most: int) -> Step:
             if after == places:
                 break
             places = after
-        reached, fresh = places, places
+        reached, fresh = set(places), places
         for _ in range(most - least):
             fresh = inner(text, fresh) - reached
             if not fresh:
                 break
             reached |= fresh
-        return reached
+        return frozenset(reached)
 
     return step

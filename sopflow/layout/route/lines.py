@@ -66,10 +66,10 @@ class Lines:
 
     def _join(self) -> None:
         """Join what may be one line, from the ports on, until nothing more can be joined."""
-        waiting: list[tuple[Channel, Stretch, Stretch]] = []
+        waiting: list[tuple[Stretch, Stretch]] = []
         beside: dict[Run, list[Stretch]] = {}
-        for channel, pairs in self.touching.items():
-            ones = [(channel, a, b) for a, b in pairs if self._is_one(a, b)]
+        for pairs in self.touching.values():
+            ones = [(a, b) for a, b in pairs if self._is_one(a, b)]
             waiting += ones
             for a, b in pairs if ones else ():
                 if a.high > b.low and b.high > a.low:
@@ -78,19 +78,20 @@ class Lines:
         is_changed = True
         while is_changed:
             is_changed = False
-            for _, a, b in waiting:
+            for a, b in waiting:
                 mine, theirs = self._group[a.run], self._group[b.run]
-                if mine is not theirs and self._is_rooted(a, b) and self._fit(mine, theirs, beside):
+                if mine is not theirs and self._fit(mine, theirs, beside):
                     mine.extend(theirs)
                     for stretch in theirs:
                         self._group[stretch.run] = mine
                     is_changed = True
 
     def _fit(self, mine: list[Stretch], theirs: list[Stretch], beside: dict[Run, list[Stretch]]) -> bool:
-        """Whether two lines may be one: all their runs that touch share a trunk, and no third must lie between."""
+        """Whether two lines may be one: all their runs that touch share a trunk that is one line already nearer to its port, and no third
+        must lie between."""
         for a in mine:
             for b in theirs:
-                if a.high >= b.low and b.high >= a.low and not self._is_one(a, b):
+                if a.high >= b.low and b.high >= a.low and not self._is_rooted(a, b):
                     return False
                 if self._has_between(a, b, beside):
                     return False
@@ -126,8 +127,10 @@ class Lines:
         return (after,) if p.points[i + 1] == q.points[j + 1] and after in shared else None
 
     def _is_rooted(self, a: Stretch, b: Stretch) -> bool:
+        roots = self._root(a, b) if a.run[0] != b.run[0] else None
+        if roots is None:
+            return False
         p, q = self.chosen[a.run[0]], self.chosen[b.run[0]]
-        roots = self._root(a, b) or ()
         return any(self._is_joined(p, q, pair) for pair in roots) or bool(trunk_kind(p.arrow, q.arrow) & BUNDLE)
 
     def _is_joined(self, p: Candidate, q: Candidate, pair: Pair) -> bool:

@@ -1,8 +1,8 @@
 """Tracks: in, the chosen ways; out, for every run its track, and how many tracks each channel has.
 
-Always holds: on one track no two lines overlap or touch; the members of a trunk are one line. Tracks in V channels count from the left, in H
-channels from the top. V channels are ordered first; where two ways turn at one junction to opposite sides, the order in the H channel then
-follows from that in the V channel.
+Always holds: on one track no two lines overlap or touch; the members of a trunk are one line. Tracks in V channels count from the left,
+in H channels from the top. V channels are ordered first; where two ways turn at one junction to opposite sides, the order in the H channel
+then follows from that in the V channel.
 """
 
 from sopflow.layout.route.candidates import Candidate
