@@ -77,7 +77,7 @@ def test_a_merged_cell_spans_its_rows() -> None:
     boxes = {cell.row: cell.box for cell in page.cells if cell.column == "kelengkapan"}
     number = {cell.row: cell.box for cell in page.cells if cell.column == "no"}
     assert "2" not in boxes
-    assert boxes["1"].bottom == number["2"].bottom
+    assert boxes["1"].bottom == pytest.approx(number["2"].bottom)
 
 
 def test_more_lanes_than_fit_are_narrowed_with_a_message() -> None:

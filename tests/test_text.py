@@ -147,7 +147,8 @@ def test_list_items_hang_and_are_aligned() -> None:
     found = wrap(text, 30, SIZE)
     assert [line.first for line in found] == [True, False, True, True]
     assert [run.text for run in found[0].runs] == ["1. ", "Fotokopi Kartu"]
-    assert found[0].runs[0].x == 0 and found[0].runs[1].x == found[1].runs[0].x == found[2].runs[1].x == found[0].indent
+    assert found[2].runs[0].x == 0 < found[0].runs[0].x
+    assert found[0].runs[1].x == found[1].runs[0].x == found[2].runs[1].x == found[0].indent
     assert found[3].runs[0].x == found[0].indent < found[3].indent
 
 

@@ -1,6 +1,6 @@
 """An SVG page that keeps the contract of docs/svg.md, as plain geometry.
 
-In: the text of an SVG page. Out: its shapes, arrows, labels, rules and cells in millimetres.
+In: the text of an SVG page. Out: its shapes, arrows, labels, rules, cells and other words in millimetres.
 """
 
 import re
@@ -8,26 +8,31 @@ import xml.etree.ElementTree as ElementTree
 from itertools import pairwise
 from typing import NamedTuple
 
+from sopflow.audit.geometry import Frame, Point, Segment, frame_of
 from sopflow.drawing import Face
 from sopflow.layout.text import ASCENT, DESCENT, advance
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAIR = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
+OTHERS = re.compile("[A-GI-KN-UW-Za-z]")
+WHITE = "#ffffff"
 
-Point = tuple[float, float]
+CURVE_STEPS = 8
+"""Into how many straight pieces a curve of an outline is cut: a capsule's end then lies within 0.02 mm."""
+
+INK_ABOVE, INK_BELOW = 0.73, 0.21
+"""How far letters reach from the baseline, in units of the font size."""
 
 
-class Frame(NamedTuple):
-    """A rectangle by its edges."""
+class DrawnText(NamedTuple):
+    """A line of words and the frame of its letters."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
+    words: str
+    frame: Frame
 
 
 class DrawnShape(NamedTuple):
-    """A symbol: its kind, frame and outline corners."""
+    """A symbol: its kind, frame, outline corners, and the lines of words in it."""
 
     id: str
     kind: str
@@ -36,16 +41,18 @@ class DrawnShape(NamedTuple):
     ref: str
     frame: Frame
     outline: tuple[Point, ...]
+    lines: tuple[DrawnText, ...]
 
 
 class DrawnFlow(NamedTuple):
-    """An arrow's corners."""
+    """An arrow's corners, from its source to the tip of its head, and the head's frame (None when it has none)."""
 
     id: str
     source: str
     target: str
     label: str
     points: tuple[Point, ...]
+    head: Frame | None
 
 
 class DrawnLabel(NamedTuple):
@@ -67,15 +74,18 @@ class DrawnCell(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A page."""
+    """A page. `grounds` are the white patches behind labels, `gaps` those of the hops; `texts` stand in no cell and no shape."""
 
     width: float
     height: float
     shapes: tuple[DrawnShape, ...]
     flows: tuple[DrawnFlow, ...]
     labels: tuple[DrawnLabel, ...]
-    rules: tuple[tuple[Point, Point], ...]
+    rules: tuple[Segment, ...]
     cells: tuple[DrawnCell, ...]
+    texts: tuple[DrawnText, ...] = ()
+    grounds: tuple[Frame, ...] = ()
+    gaps: tuple[Frame, ...] = ()
 
 
 def read(svg: str) -> Drawn:
@@ -84,34 +94,58 @@ def read(svg: str) -> Drawn:
     view = [float(part) for part in root.attrib["viewBox"].split()]
     if root.attrib["width"] != f"{root.attrib['viewBox'].split()[2]}mm":
         raise ValueError("width and viewBox differ")
-    groups = list(root.iter(f"{SVG}g"))
-    shapes = tuple(_shape(group) for group in groups if _kind(group) == "shape")
-    flows = tuple(_flow(path) for path in root.iter(f"{SVG}path") if path.get("class") == "flow")
-    labels = tuple(_label(text) for text in root.iter(f"{SVG}text") if text.get("class") == "label")
-    rules = tuple(line for group in groups if _kind(group) == "rules" for path in group.iter(f"{SVG}path") for line in _straight(path))
-    cells = tuple(_cell(group) for group in groups if _kind(group) == "cell")
-    return Drawn(view[2], view[3], shapes, flows, labels, rules, cells)
+    groups: dict[str, list[ElementTree.Element]] = {}
+    for child in root:
+        groups.setdefault(_class(child) or child.tag.removeprefix(SVG), []).append(child)
+    return Drawn(
+        view[2],
+        view[3],
+        tuple(map(_shape, groups.get("shape", ()))),
+        tuple(map(_flow, groups.get("arrow", ()))),
+        tuple(map(_label, groups.get("label", ()))),
+        tuple(line for group in groups.get("rules", ()) for path in group.iter(f"{SVG}path") for line in _straight(path)),
+        tuple(map(_cell, groups.get("cell", ()))),
+        tuple(map(_text, groups.get("text", ()))),
+        tuple(_grounds(groups.get("path", ()))),
+        tuple(ground for hop in groups.get("hop", ()) for ground in _grounds(list(hop))),
+    )
 
 
-def _kind(group: ElementTree.Element) -> str:
-    return (group.get("class") or " ").split(" ")[0]
+def _class(element: ElementTree.Element) -> str:
+    return (element.get("class") or " ").split(" ")[0]
 
 
 def corners(path: str) -> tuple[Point, ...]:
-    """The end points of a path's commands, in order."""
+    """The end points of a path's commands, in order; curves as short straight pieces."""
     points: list[Point] = []
     x = y = 0.0
     for letter, rest in PAIR.findall(path):
         numbers = [float(part) for part in rest.replace(",", " ").split()]
+        if letter == "Z":
+            continue
+        if letter == "C":
+            points += _curve((x, y), numbers)
         if letter == "H":
             x = numbers[0]
         elif letter == "V":
             y = numbers[0]
-        elif letter != "Z":
+        else:
             x, y = numbers[-2:]
-        if letter != "Z":
-            points.append((x, y))
+        points.append((x, y))
     return tuple(points)
+
+
+def _curve(start: Point, numbers: list[float]) -> list[Point]:
+    """Points on a cubic curve between its ends."""
+    xs, ys = (start[0], *numbers[0::2]), (start[1], *numbers[1::2])
+    parts = [step / CURVE_STEPS for step in range(1, CURVE_STEPS)]
+    return [(_bezier(xs, part), _bezier(ys, part)) for part in parts]
+
+
+def _bezier(values: tuple[float, ...], part: float) -> float:
+    a, b, c, d = values
+    rest = 1 - part
+    return a * rest**3 + 3 * b * rest**2 * part + 3 * c * rest * part**2 + d * part**3
 
 
 def _shape(group: ElementTree.Element) -> DrawnShape:
@@ -119,18 +153,42 @@ def _shape(group: ElementTree.Element) -> DrawnShape:
     if path is None:
         raise ValueError("a shape without an outline")
     outline = corners(path.attrib["d"])
-    xs, ys = [x for x, _ in outline], [y for _, y in outline]
     kind = group.attrib["class"].split(" ")[1]
-    ref = group.get("data-ref", "")
-    frame = Frame(min(xs), min(ys), max(xs), max(ys))
-    return DrawnShape(group.attrib["id"], kind, group.attrib["data-row"], group.attrib["data-lane"], ref, frame, outline)
+    lines = tuple(map(_text, group.iter(f"{SVG}text")))
+    names = (group.attrib["data-row"], group.attrib["data-lane"], group.get("data-ref", ""))
+    return DrawnShape(group.attrib["id"], kind, *names, frame_of(outline), outline, lines)
 
 
-def _flow(path: ElementTree.Element) -> DrawnFlow:
+def _flow(group: ElementTree.Element) -> DrawnFlow:
+    path = next((each for each in group.iter(f"{SVG}path") if each.get("class") == "flow"), None)
+    if path is None:
+        raise ValueError("an arrow without a path")
     d = path.attrib["d"]
-    if set(re.findall("[A-Za-z]", d)) - set("MLHV"):
+    if OTHERS.search(d):
         raise ValueError(f"a flow with other commands than M, L, H, V: {d}")
-    return DrawnFlow(path.attrib["id"], path.attrib["data-from"], path.attrib["data-to"], path.get("data-label", ""), corners(d))
+    points = _without_stops(corners(d))
+    if any(start[0] != stop[0] and start[1] != stop[1] for start, stop in pairwise(points)):
+        raise ValueError(f"a flow that runs aslant: {d}")
+    head = next((frame_of(corners(each.attrib["d"])) for each in group.iter(f"{SVG}path") if each.get("class") == "head"), None)
+    return DrawnFlow(path.attrib["id"], path.attrib["data-from"], path.attrib["data-to"], path.get("data-label", ""), points, head)
+
+
+def _without_stops(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Ends and bends alone: points on a straight line, and points given twice, are no bends."""
+    kept: list[Point] = []
+    for at, point in enumerate(points):
+        last = kept[-1] if kept else None
+        after = points[at + 1] if at + 1 < len(points) else None
+        straight = last and after and any(_is_between(last, point, after, axis) for axis in (0, 1))
+        if not straight and (point != last or after is None):
+            kept.append(point)
+    return tuple(kept)
+
+
+def _is_between(last: Point, point: Point, after: Point, axis: int) -> bool:
+    """Whether three points lie in this order on one line across `axis`; a line that turns back does not."""
+    low, high = sorted((last[1 - axis], after[1 - axis]))
+    return last[axis] == point[axis] == after[axis] and low <= point[1 - axis] <= high
 
 
 def _text_frame(text: ElementTree.Element) -> Frame:
@@ -150,16 +208,30 @@ def _text_frame(text: ElementTree.Element) -> Frame:
     return Frame(left, y - size * ASCENT, right, y + size * DESCENT)
 
 
-def _label(text: ElementTree.Element) -> DrawnLabel:
+def _text(text: ElementTree.Element) -> DrawnText:
+    return DrawnText("".join(text.itertext()), _ink(text))
+
+
+def _ink(text: ElementTree.Element) -> Frame:
+    """The frame of a line's letters as printed: capitals and descenders."""
     frame = _text_frame(text)
+    if text.get("transform"):
+        return frame
     size, y = float(text.attrib["font-size"]), float(text.attrib["y"])
-    ink = Frame(frame.left, y - size * 0.73, frame.right, y + size * 0.21)
-    return DrawnLabel(text.attrib["data-flow"], text.text or "", ink)
+    return Frame(frame.left, y - size * INK_ABOVE, frame.right, y + size * INK_BELOW)
 
 
-def _straight(path: ElementTree.Element) -> list[tuple[Point, Point]]:
-    points = corners(path.attrib["d"])
-    return list(pairwise(points))
+def _label(text: ElementTree.Element) -> DrawnLabel:
+    return DrawnLabel(text.attrib["data-flow"], "".join(text.itertext()), _ink(text))
+
+
+def _straight(path: ElementTree.Element) -> list[Segment]:
+    return list(pairwise(corners(path.attrib["d"])))
+
+
+def _grounds(paths: list[ElementTree.Element] | tuple[()]) -> list[Frame]:
+    """The white patches without a stroke among the elements."""
+    return [frame_of(corners(path.attrib["d"])) for path in paths if path.get("fill") == WHITE and path.get("stroke") == "none"]
 
 
 def _cell(group: ElementTree.Element) -> DrawnCell:

@@ -43,5 +43,16 @@ def check(files: tuple[str, ...]) -> None:
     sys.exit(check_files(files))
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.option("--check", is_flag=True, help="Hanya sebutkan berkas yang belum rapi; status 1 bila ada.")
+@click.option("--diff", is_flag=True, help="Hanya tampilkan apa yang akan berubah.")
+def fmt(files: tuple[str, ...], check: bool, diff: bool) -> None:
+    """Merapikan BERKAS .sop tanpa mengubah artinya."""
+    from sopflow.cli.fmt import format_files
+
+    sys.exit(format_files(files, check, diff))
+
+
 if __name__ == "__main__":
     main()

@@ -22,7 +22,6 @@ _TARGET_SIGNS = re.compile(r"[,;]|(^| )lewat(?!\w)", re.IGNORECASE)
 
 _QUOTES = re.compile(r"([\"“”„\\])")
 _PLAIN_LABEL = re.compile(r"[^\W\d_][\w /,]*")
-_LABEL_SIGNS = re.compile(r"[*\\]")
 _SOP_SIGNS = re.compile(r"[\"“”„\\]| lewat +(kiri|kanan|atas|bawah)$|^[ ;]|[ ;]$", re.IGNORECASE)
 
 
@@ -90,7 +89,7 @@ def _origin(tree: "Branch", names: Names) -> str:
     if tree.data == "lane_and_label":
         return f"{_lane_and_label(squeeze(first), names)} "
     name, label = names.lane(_name(first)), squeeze(rest[0]) if rest else ""
-    if not _LABEL_SIGNS.search(label) and (unquoted := _unquoted_origin(name, label.split(), names)):
+    if "*" not in label and (unquoted := _unquoted_origin(name, label.split(), names)):  # emphasis is dropped behind quotes only
         return f"{unquoted} "
     return squeeze(f"@{_quoted(name)} {label}") + " "
 
@@ -98,8 +97,9 @@ def _origin(tree: "Branch", names: Names) -> str:
 def _label(token: "Leaf") -> str:
     if token.type == "LABEL":
         return squeeze(token)
-    words = squeeze(token.rstrip()[1:-1])
-    return words if _PLAIN_LABEL.fullmatch(words) else f'"{words}"'
+    inside = squeeze(token.rstrip()[1:-1])
+    plain = unescape(inside)
+    return plain if _PLAIN_LABEL.fullmatch(plain) else f'"{inside}"'
 
 
 def _lane_and_label(words: str, names: Names) -> str:
@@ -136,4 +136,5 @@ def _sop_name(token: "Leaf", is_last: bool) -> str:
     if token.type != "STRING":
         return squeeze(words)
     inside = squeeze(words[1:-1])
-    return inside if is_last and inside and not _SOP_SIGNS.search(inside) else f'"{inside}"'
+    plain = unescape(inside)
+    return plain if is_last and plain and not _SOP_SIGNS.search(plain) else f'"{inside}"'

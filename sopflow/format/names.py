@@ -5,6 +5,7 @@ Always holds: keys stay unique in their table, and a new word means the row or t
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopflow.resolve import Statement
@@ -31,6 +32,10 @@ class Names(NamedTuple):
     def lane_length(self, words: list[str]) -> int:
         """How many of `words` are the lane that they begin with: the longest such name; 0 when there is none."""
         return next((count for count in range(len(words), 0, -1) if fold(" ".join(words[:count])) in self.lanes), 0)
+
+
+NO_NAMES = Names({}, {}, False)
+"""For rows in no table: those that stand before the first of several procedures."""
 
 
 class _Table:
@@ -94,7 +99,7 @@ def _tables(statements: tuple[Statement, ...]) -> Iterator[tuple[list[RowNode], 
     shared = statements[: starts[0]] if starts else ()
     common = next((each.node for each in reversed(shared) if isinstance(each.node, LanesNode)), None)
     bounds = [*starts, len(statements)] if starts else [0, len(statements)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield from _tables_of(statements[start:end], common)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sopflow.format.arrows import exit_line, row_head
-from sopflow.format.names import Names
+from sopflow.format.names import NO_NAMES, Names
 from sopflow.format.paragraphs import STEP, VALUE_ENDS, Writer, Written
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Page
-from sopflow.syntax.texts import end_of_list
-from sopflow.syntax.words import CELLS
+from sopflow.syntax.texts import end_of_list, value_piece
+from sopflow.syntax.words import CELLS, QUOTES
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf
@@ -43,7 +43,7 @@ def sections(page: Page, names: dict[int, Names]) -> Iterator[Section]:
         tree = _understood("statement", page.lines[index].text)
         statement = branches(tree)[0]
         if statement.data == "row":
-            section, index = _row(page, index, statement, names[page.lines[index].number]), page.ends[index]
+            section, index = _row(page, index, statement, names.get(page.lines[index].number, NO_NAMES)), page.ends[index]
         else:
             section, index = _WRITERS[str(statement.data)](page, index, statement)
         yield section
@@ -251,11 +251,77 @@ def _ended(words: str) -> str:
 
 
 def _lane_words(text: str) -> str:
-    """A lane's line without the mark of a list, and without quotes where it says the same without them."""
+    """A lane's line without the mark of a list, and with quotes only around names that hold signs."""
     tree = _understood("lane_line", text)
     tokens = [each for each in leaves(tree) if each.type != "MARKER"]
-    unquoted = [_ended(squeeze(each[1:-1] if each.type == "STRING" else each)) for each in map(_stripped, tokens)]
-    quoted = [f'"{words}"' if token.type == "STRING" else words for token, words in zip(tokens, unquoted, strict=True)]
-    ends = ":" if tree.data == "lane_group" else ""
-    candidates = (": ".join(words) + ends for words in (unquoted, [*unquoted[:-1], quoted[-1]], quoted))
-    return next((each for each in candidates if _lane_meaning(each) == _lane_meaning(text)), text)
+    names = [squeeze(unescape(_inside(each))) for each in tokens]
+    end = ":" if tree.data == "lane_group" else ""
+    plain = ": ".join(names) + end
+    quoted = ": ".join([*names[:-1], f'"{names[-1]}"']) + end
+    candidates = (quoted,) if ":" in names[-1] else (plain, quoted)
+    return next((each for each in candidates if _lane_meaning(each) == _lane_meaning(text)), squeeze(text))
+
+
+def _lane_meaning(text: str) -> tuple[str, ...]:
+    tree = read("lane_line", text)
+    if isinstance(tree, Refusal) or text.startswith("#"):
+        return ()
+    return (str(tree.data), *(squeeze(unescape(_inside(each))) for each in leaves(tree) if each.type != "MARKER"))
+
+
+def _inside(token: "Leaf") -> str:
+    words = token.rstrip(VALUE_ENDS)
+    return words[1:-1] if token.type == "STRING" else words
+
+
+# ---- rows
+
+
+def _row(page: Page, index: int, tree: "Branch", names: Names) -> Section:
+    """A row: its text, its cells in the standard's order, its exits."""
+    _, *content = leaves(tree)
+    text = Writer(page, ROW_STEP)
+    text.begin(row_head(tree, names), index, (content[0].start_pos or 0) if content else None, 0)
+    cells: list[tuple[int, Lines]] = []
+    exits: Lines = []
+    child = index + 1
+    while child < page.ends[index]:
+        found = branches(_understood("row_line", page.lines[child].text))
+        kind = str(found[0].data) if found else "text"
+        after = page.ends[child]
+        if kind == "cell":
+            lines, after = _cell(page, child, found[0])
+            cells.append((_ORDER.index(_keyword(leaves(found[0])[0])), lines))
+        elif kind == "number":
+            cells.append((_ORDER.index("nomor"), _flat_value(page, child, _head(found[0]), ROW_STEP)))
+        elif kind == "exit":
+            exits.append(Written(ROW_STEP, exit_line(found[0], names), child))
+        else:
+            text.add_tree(child)
+        child = after
+    cells.sort(key=lambda each: each[0])
+    lines = [*text.written(), *(line for _, each in cells for line in each), *exits]
+    return Section("row", lines, bool(cells))
+
+
+def _cell(page: Page, index: int, tree: "Branch") -> tuple[Lines, int]:
+    head = _head(tree)
+    writer = _begun(page, index, head, ROW_STEP, lists=True, strip=VALUE_ENDS if head[0] == "waktu:" else "")
+    end = end_of_list(page, index, value_piece(page, index, leaves(tree)[-1] if head[1] else None))
+    writer.add(range(index + 1, end))
+    return writer.written(), end
+
+
+_WRITERS: "dict[str, Callable[[Page, int, Branch], tuple[Section, int]]]" = {
+    "include": _include,
+    "lanes": _lanes,
+    "rows": _rows_mark,
+    "entry": _entry,
+    "office": _office,
+    "box": _box,
+    "heading": _heading,
+    "titled": _titled,
+    "signed": _signed,
+    "approval": _approval,
+    "style": _style,
+}

@@ -29,6 +29,9 @@ TOLERANCE = 0.01
 EDGE = 4.0
 """Margin of the continuous chart."""
 
+MERGED_TORN, STAGE_TORN, STAGE_BREAK = 40.0, 12.0, 8.0
+"""What a page break costs within a merged cell and behind the first row of a stage, and what it gains before a stage."""
+
 NARROW = 0.8
 """Lanes below this share of what they need are worth a message."""
 
@@ -147,8 +150,9 @@ def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], grow
     torn = _torn(index, count)
 
     def cut_cost(cut: int) -> float:
-        merged = table.chart.rows[cut]
-        return torn[cut] + (40.0 if merged.merged or any(cell.merged for cell in merged.cells) else 0.0)
+        row = table.chart.rows[cut]
+        cost = torn[cut] + (MERGED_TORN if row.merged or any(cell.merged for cell in row.cells) else 0.0)
+        return cost - (STAGE_BREAK if cut in table.stages else 0.0) + (STAGE_TORN if cut - 1 in table.stages else 0.0)
 
     return break_rows(heights, capacity, cut_cost)
 

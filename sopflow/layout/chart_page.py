@@ -3,7 +3,7 @@
 In: the table, the page's rows with their routing, the room on the sheet. Out: a `PagePlan`.
 """
 
-from sopflow.layout.cells import merged
+from sopflow.layout.cells import cell_text, merged
 from sopflow.layout.describe import describe_rows
 from sopflow.layout.head import place_head
 from sopflow.layout.hops import with_hops
@@ -14,7 +14,7 @@ from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import LINE_FACTOR
 from sopflow.layout.table import Table
 from sopflow.layout.text import SetLine, wrap
-from sopflow.richtext import paragraph
+from sopflow.richtext import paragraph, plain
 
 NOTES_GAP = 1.5
 
@@ -91,6 +91,9 @@ def _title(room: PageRoom, table: Table) -> tuple[list[Words], float]:
 
 # cells and rules
 
+DASHES = ("-", "–", "—")
+"""What stands for nothing in a cell."""
+
 ALIGNMENT: dict[str, Align] = {"no": "center", "waktu": "center"}
 
 
@@ -110,31 +113,34 @@ def _row_cells(table: Table, page: RoutedPage) -> list[Cell]:
             box = Box(column.x, band.y, column.width, bands[end - 1].y + bands[end - 1].height - band.y)
             lines = table.texts[column.key][owner]
             inner = Box(box.x + table.sizes.pad_x, box.y, box.width - 2 * table.sizes.pad_x, box.height)
-            words = Words(inner, lines, table.sizes.text, ALIGNMENT.get(column.key, "left")) if lines else None
+            nothing = plain(cell_text(table.chart.rows[owner], column.key, table.style)) in DASHES
+            align: Align = "center" if nothing else ALIGNMENT.get(column.key, "left")
+            words = Words(inner, lines, table.sizes.text, align) if lines else None
             cells.append(Cell(box, table.chart.rows[band.row].key, column.key, words))
             at = end
     return cells
 
 
 def _stage_cells(table: Table, page: RoutedPage) -> list[Cell]:
+    """Headings across the table: one cell, or the number's and one for the rest when the number comes first."""
     cells: list[Cell] = []
-    kegiatan, number = table.columns.by_key("kegiatan"), table.columns.by_key("no")
     every = sorted((*table.columns.text, *table.columns.lanes), key=lambda column: column.x)
+    kegiatan, right = table.columns.by_key("kegiatan"), every[-1].right
     assert kegiatan is not None
+    split = every[0].key == "no"
     for row, top in page.down.stage_tops.items():
         y = top
         for stage in table.stages.get(row, ()):
             key = f"tahap-{table.chart.rows[row].key}"
-            for column in every:
-                box = Box(column.x, y, column.width, stage.height)
-                words = None
-                if column is kegiatan:
-                    inner = Box(box.x + table.sizes.pad_x, y, box.width - 2 * table.sizes.pad_x, stage.height)
-                    words = Words(inner, stage.lines, table.sizes.text)
-                elif column is number and stage.number:
-                    text = stage.number + ("." if stage.number[-1].isalnum() else "")
-                    words = Words(box, wrap(paragraph(text, bold=True), column.width, table.sizes.text), table.sizes.text, "center")
-                cells.append(Cell(box, key, "tahap", words, shaded=True))
+            left = every[0].right if split else every[0].x
+            if split:
+                number = stage.number + ("." if stage.number and stage.number[-1].isalnum() else "")
+                box = Box(every[0].x, y, every[0].width, stage.height)
+                lines = wrap(paragraph(number, bold=True), every[0].width, table.sizes.text)
+                cells.append(Cell(box, key, "tahap", Words(box, lines, table.sizes.text, "center") if lines else None, shaded=True))
+            inner = Box(kegiatan.x + table.sizes.pad_x, y, kegiatan.width - 2 * table.sizes.pad_x, stage.height)
+            words = Words(inner, stage.lines, table.sizes.text)
+            cells.append(Cell(Box(left, y, right - left, stage.height), key, "tahap", words, shaded=True))
             y += stage.height
     return cells
 
@@ -155,9 +161,10 @@ def _rules(table: Table, page: RoutedPage, top: float, cells: list[Cell]) -> lis
     upright: dict[float, list[tuple[float, float]]] = {}
     for cell in cells:
         upright.setdefault(round(cell.box.right, 4), []).append((cell.box.y, cell.box.bottom))
+    for band in page.down.bands:
+        for column in (*table.columns.lanes, *table.columns.text):
+            upright.setdefault(round(column.right, 4), []).append((band.y, band.y + band.height))
     body = top + table.head.height
-    for column in (*table.columns.lanes, *table.columns.text):
-        upright.setdefault(round(column.right, 4), []).append((body, bottom))
     rules += [Rule(x, y1, x, y2, sizes.thin) for x in sorted(upright) if x < right - 0.01 for y1, y2 in _joined(upright[x])]
     rules.append(Rule(left, body, right, body, sizes.thick))
     rules += [Rule(left, y, right, y, sizes.thick) for y in (top, bottom)]

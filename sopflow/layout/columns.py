@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from sopflow.layout.cells import cell_text
-from sopflow.layout.sizes import LINE_FACTOR, Sizes
+from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes
 from sopflow.layout.text import advance_of, longest_word, natural_width
 from sopflow.model.book import Chart
 from sopflow.model.style import Style
@@ -24,7 +24,7 @@ LOOSE = 0.2
 SAMPLE = 120
 """At most this many rows are looked at, evenly spread: enough to know a long table."""
 
-FLOORS = {"kegiatan": 50.0, "kelengkapan": 22.0, "waktu": 13.0, "output": 22.0, "keterangan": 12.0}
+FLOORS = {"kegiatan": 50.0, "kelengkapan": 22.0, "waktu": 24.0, "output": 22.0, "keterangan": 12.0}
 """What a column with words in it should have at least, where the page allows."""
 
 LEFTOVER = {"kegiatan": 0.4, "kelengkapan": 0.22, "output": 0.22, "waktu": 0.04, "keterangan": 0.12}
@@ -74,7 +74,7 @@ def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
         texts = [cell_text(row, key, style) for row in chart.rows[::stride]]
         word = max((longest_word(text, sizes.text, hyphenate=False) for text in texts), default=0.0)
         head = longest_word(paragraph(style.heading(key), bold=True), sizes.head, hyphenate=False)
-        least = max(head, min(word, WORD_LIMIT)) + 2 * sizes.pad_x + 0.2
+        least = max(head + 2 * HEAD_PAD, min(word, WORD_LIMIT) + 2 * sizes.pad_x) + 0.1
         rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
         longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
         facts[key] = ColumnFacts(least, max(least, min(FLOORS[key], longest + 2 * sizes.pad_x + 0.2)), rows)
@@ -88,7 +88,10 @@ def _words(block: Block, size: float) -> tuple[float, ...]:
 
 
 class WidthWish(NamedTuple):
-    """What the columns are found from: facts of the text columns, needed lane widths, the number column, least row heights."""
+    """What the columns are found from: facts of the text columns, needed lane widths, the number column, least row heights.
+
+    `loose` is what a line saved counts that does not lower its row; with 0 only the height of the table counts.
+    """
 
     facts: dict[str, ColumnFacts]
     lanes: list[float]
@@ -101,7 +104,7 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
     """Shares out `width` millimetres from `left` on."""
     pinned = dict(style.widths)
     lane_widths = [pinned.get("pelaksana", lane) for lane in wish.lanes]
-    widths = {key: pinned.get(key, fact.wanted) for key, fact in wish.facts.items()}
+    widths = {key: pinned.get(key, fact.wanted if wish.loose else fact.least) for key, fact in wish.facts.items()}
     if "no" in style.columns:
         widths["no"] = pinned.get("no", wish.number)
     free = width - sum(widths.values()) - sum(lane_widths)
@@ -136,10 +139,11 @@ def _shrink(widths: dict[str, float], lanes: list[float], width: float, sizes: S
     lanes[:] = [low + (lane - low) * min(scale, 1.0) for lane, low in zip(lanes, least, strict=True)]
     total = sum(lanes) + texts
     if total > width:
-        factor = width / total
+        fixed = widths.get("no", 0.0)
+        factor = (width - fixed) / (total - fixed)
         lanes[:] = [lane * factor for lane in lanes]
         for key in widths:
-            widths[key] *= factor
+            widths[key] *= 1.0 if key == "no" else factor
 
 
 class _Estimate:

@@ -16,7 +16,7 @@ from sopflow.layout.sheets import lay_out_approval, lay_out_contents, lay_out_co
 from sopflow.layout.sizes import LINE_FACTOR, Sizes, sizes_of
 from sopflow.layout.text import wrap
 from sopflow.model.book import Book, Chart, Part, Sop
-from sopflow.model.style import POINT, Style
+from sopflow.model.style import POINT, PRESETS, Style
 from sopflow.richtext import paragraph
 
 FOOTER = 7.0 * POINT
@@ -121,16 +121,16 @@ def _one_sheet(sop: Sop) -> _SopPages:
         if fits or size - 0.5 < ONE_SHEET_LEAST:
             break
         size -= 0.5
-    diagnostics = list(layout.diagnostics)
     if not fits:
-        message = "Identitas dan bagan tidak muat pada satu halaman"
+        apart = _lay_out_sop(sop._replace(style=sop.style._replace(one_sheet=False, font_size=PRESETS["permenpan"].font_size)))
+        message = "Identitas dan bagan tidak muat pada satu halaman; keduanya dicetak terpisah"
         hint = "pakai kertas lebih besar, atau gaya lain selain «satu-halaman»"
-        diagnostics.append(Diagnostic("warning", "tidak-muat-satu-halaman", message, sop.span, hint))
+        return apart._replace(diagnostics=[*apart.diagnostics, Diagnostic("warning", "tidak-muat-satu-halaman", message, sop.span, hint)])
     joined = _merged(identity[-1], layout.pages[0])
     own = [*identity[:-1], joined, *layout.pages[1:]]
     if sop.approval:
         own.append(lay_out_approval(sop.approval, sheet))
-    return _SopPages([], own, [layout.continuous], sizes, diagnostics)
+    return _SopPages([], own, [layout.continuous], sizes, list(layout.diagnostics))
 
 
 def _merged(upper: PagePlan, lower: PagePlan) -> PagePlan:

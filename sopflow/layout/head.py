@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sopflow.layout.columns import Column, Columns
 from sopflow.layout.plan import Box, Cell, Words
-from sopflow.layout.sizes import LINE_FACTOR, Sizes
-from sopflow.layout.text import SetLine, wrap
+from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes
+from sopflow.layout.text import SetLine, balanced, wrap
 from sopflow.model.book import Lane
 from sopflow.model.style import Style
 from sopflow.richtext import paragraph
@@ -38,7 +38,7 @@ class Head(NamedTuple):
 
 
 def _text(words: str, width: float, sizes: Sizes) -> tuple[SetLine, ...]:
-    return wrap(paragraph(words, bold=True), width - 2 * sizes.pad_x * 0.7, sizes.head, full=0.0)
+    return balanced(paragraph(words, bold=True), width - 2 * HEAD_PAD, sizes.head)
 
 
 def _height(lines: tuple[SetLine, ...], sizes: Sizes) -> float:
@@ -52,7 +52,7 @@ def _lane_heads(columns: Columns, lanes: tuple[Lane, ...], sizes: Sizes) -> list
     heads = []
     for lane, column in zip(lanes, columns.lanes, strict=True):
         if turned:
-            lines = wrap(paragraph(lane.name, bold=True), TURNED_LIMIT, sizes.head, full=0.0)
+            lines = balanced(paragraph(lane.name, bold=True), TURNED_LIMIT, sizes.head)
             height = max((line.width for line in lines), default=0.0) + 2 * sizes.pad_y + 1
         else:
             lines = _text(lane.name, column.width, sizes)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sopflow.layout.plan import Box, Cell, Image, PagePlan, Rule, Words
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
-from sopflow.layout.text import SetLine, wrap
+from sopflow.layout.text import SetLine, balanced, natural_width, wrap
 from sopflow.model.book import Box as TextBox
 from sopflow.model.book import Identity, Signer, Sop
 from sopflow.model.style import POINT
@@ -16,11 +16,17 @@ from sopflow.richtext import paragraph
 
 LEFT_SHARE = 0.5
 LABEL_SHARE = 0.145
+LABEL_WIDEST = 0.22
+"""The labels' column has its usual share of the width, more for longer labels, at most this."""
 LOGO_HEIGHT = 21.0
 SIGNATURE_ROOM = 17.0
+SIGNATURE_TIGHT = 14.0
 BOX_LEAST = 9.0
 SPLIT_LEAST = 4
-"""At least this many lines of a box stand before and after a page break."""
+"""At least this many lines of a box stand before a page break."""
+
+ITEM_LINES = 6
+"""An item of up to this many lines is kept whole at a page break."""
 
 
 class Sheet(NamedTuple):
@@ -47,10 +53,21 @@ class _Face(NamedTuple):
     pad_y: float
     thin: float
     thick: float
+    tight: bool = False
 
     @property
     def line(self) -> float:
         return self.size * LINE_FACTOR
+
+    @property
+    def signature(self) -> float:
+        """Room for a signature and a stamp, or an electronic one."""
+        return (SIGNATURE_TIGHT if self.tight else SIGNATURE_ROOM) * self.size / (9 * POINT)
+
+    @property
+    def box(self) -> float:
+        """The least height of a box's text."""
+        return self.line + 2 * self.pad_y if self.tight else BOX_LEAST
 
 
 class _Canvas:
@@ -120,13 +137,13 @@ def lay_out_identity(sop: Sop, identity: Identity, sheet: Sheet, sizes: Sizes, w
     """
     largest = 2.0 if whole else 0.0
     steps = [step / 2 for step in range(int(largest * 2), -1, -1)]
-    pages: list[PagePlan] = []
-    for step in steps:
-        face = _Face(sizes.text + step * POINT, 1.8, 1.0 + step * 0.25, sizes.thin, sizes.thick)
+    faces = [_Face(sizes.text + step * POINT, 1.8, 1.0 + step * 0.25, sizes.thin, sizes.thick) for step in steps]
+    faces.append(faces[-1]._replace(pad_y=0.7, tight=True))
+    for face in faces:
         pages = _lay_out(sop, identity, sheet, face)
         if len(pages) == 1:
-            break
-    return pages
+            return pages
+    return _lay_out(sop, identity, sheet, faces[-2])
 
 
 def _lay_out(sop: Sop, identity: Identity, sheet: Sheet, face: _Face) -> list[PagePlan]:
@@ -146,14 +163,14 @@ def _lay_out(sop: Sop, identity: Identity, sheet: Sheet, face: _Face) -> list[Pa
 def _top_block(canvas: _Canvas, sop: Sop, identity: Identity) -> None:
     sheet, face = canvas.sheet, canvas.face
     middle = sheet.left + sheet.room * LEFT_SHARE
-    value_x = middle + sheet.room * LABEL_SHARE
+    value_x = middle + _label_width(canvas, sop, identity)
     rows: list[tuple[str, str, tuple[SetLine, ...], float]] = []
     width = sheet.right - value_x
     for entry in identity.entries:
         lines = canvas.break_lines(entry.label, value_x - middle), canvas.break_lines(entry.text, width)
         rows.append((entry.key, entry.label, lines[1], max(canvas.height_of(lines[0]), canvas.height_of(lines[1]))))
     signature = _signature_lines(canvas, identity.signer, width)
-    signed = canvas.height_of(*signature) + SIGNATURE_ROOM * face.size / (9 * POINT)
+    signed = canvas.height_of(*signature) + face.signature
     name = canvas.break_lines(sop.name, width, bold=True)
     label = sop.style.heading("sop")
     named = max(canvas.height_of(name), canvas.height_of(canvas.break_lines(label, value_x - middle)))
@@ -173,6 +190,12 @@ def _top_block(canvas: _Canvas, sop: Sop, identity: Identity) -> None:
             canvas.cell(value_box, key, canvas.set(value_box, text) if text else None)
         y += tall
     canvas.y += height
+
+
+def _label_width(canvas: _Canvas, sop: Sop, identity: Identity) -> float:
+    labels = [*(entry.label for entry in identity.entries), sop.style.heading("disahkan oleh"), sop.style.heading("sop")]
+    longest = max(natural_width(paragraph(label), canvas.face.size) for label in labels) + 2 * canvas.face.pad_x + 0.1
+    return max(canvas.sheet.room * LABEL_SHARE, min(longest, canvas.sheet.room * LABEL_WIDEST))
 
 
 _Office = tuple[float, tuple[SetLine, ...], tuple[SetLine, ...], float]
@@ -209,7 +232,7 @@ def _signature_lines(canvas: _Canvas, signer: Signer | None, width: float) -> tu
     if signer is None:
         return (), ()
     below = signature_block(signer, width - 2 * canvas.face.pad_x, canvas.face.size)
-    return canvas.break_lines(signer.position, width, bold=True), below
+    return balanced(paragraph(signer.position, bold=True), width - 2 * canvas.face.pad_x, canvas.face.size), below
 
 
 def signature_block(signer: Signer, width: float, size: float) -> tuple[SetLine, ...]:
@@ -231,37 +254,45 @@ def _place_signature(canvas: _Canvas, box: Box, lines: tuple[tuple[SetLine, ...]
 
 
 def _pair(canvas: _Canvas, pair: tuple[TextBox, TextBox | None]) -> None:
-    """Two boxes side by side, with their heads; cut by lines when they do not fit the page."""
+    """Two boxes side by side, with their heads; cut between lines when they do not fit the page."""
     sheet, face = canvas.sheet, canvas.face
     middle = sheet.left + sheet.room * LEFT_SHARE
     frames = [(sheet.left, middle - sheet.left), (middle, sheet.right - middle)] if pair[1] else [(sheet.left, sheet.room)]
     boxes = [box for box in pair if box]
-    heads = [canvas.break_lines(box.title, frame[1], bold=True) for box, frame in zip(boxes, frames, strict=True)]
+    titles = [box.title for box in boxes]
     rest = [wrap(box.text, frame[1] - 2 * face.pad_x, face.size) for box, frame in zip(boxes, frames, strict=True)]
-    again = False
     while True:
+        heads = [canvas.break_lines(title, frame[1], bold=True) for title, frame in zip(titles, frames, strict=True)]
         head = max(canvas.height_of(lines) for lines in heads)
-        room = sheet.bottom - canvas.y - head
-        wanted = max(BOX_LEAST, *(canvas.height_of(lines) for lines in rest))
-        if wanted > room:
-            fits = int((room - 2 * face.pad_y) / face.line)
-            fresh = canvas.y <= sheet.top + 0.01
-            if fits < SPLIT_LEAST and not fresh:
-                canvas.finish()
-                continue
-            fits = max(1, min(fits, max(len(lines) for lines in rest) - (0 if fresh else SPLIT_LEAST)))
-        else:
-            fits = max(len(lines) for lines in rest)
-        now = [lines[:fits] for lines in rest]
-        rest = [lines[fits:] for lines in rest]
-        _place_pair(canvas, boxes, frames, heads, now, head)
+        cuts = _cuts(canvas, rest, sheet.bottom - canvas.y - head)
+        if cuts is None:
+            canvas.finish()
+            continue
+        _place_pair(canvas, boxes, frames, heads, [lines[:cut] for lines, cut in zip(rest, cuts, strict=True)], head)
+        rest = [lines[cut:] for lines, cut in zip(rest, cuts, strict=True)]
         if not any(rest):
             return
         canvas.finish()
-        if not again:
-            titles = [f"{box.title} (lanjutan)" if lines else "" for box, lines in zip(boxes, rest, strict=True)]
-            heads = [canvas.break_lines(title, frame[1], bold=True) for title, frame in zip(titles, frames, strict=True)]
-            again = True
+        titles = [f"{box.title} (lanjutan)" if lines else "" for box, lines in zip(boxes, rest, strict=True)]
+
+
+def _cuts(canvas: _Canvas, rest: list[tuple[SetLine, ...]], room: float) -> list[int] | None:
+    """How many lines of each box stand on this page; None when the boxes should rather begin on the next."""
+    face = canvas.face
+    if max(face.box, *(canvas.height_of(lines) for lines in rest)) <= room:
+        return [len(lines) for lines in rest]
+    fits = int((room - 2 * face.pad_y) / face.line)
+    fresh = canvas.y <= canvas.sheet.top + 0.01
+    if fits < SPLIT_LEAST and not fresh:
+        return None
+    return [_whole_items(lines, max(1, fits)) for lines in rest]
+
+
+def _whole_items(lines: tuple[SetLine, ...], fits: int) -> int:
+    """The last place up to `fits` before which an item or paragraph ends, if it is not too far up."""
+    if len(lines) <= fits:
+        return len(lines)
+    return next((at for at in range(fits, max(fits - ITEM_LINES, 0), -1) if lines[at].first), fits)
 
 
 def _place_pair(
@@ -272,7 +303,7 @@ def _place_pair(
     texts: list[tuple[SetLine, ...]],
     head: float,
 ) -> None:
-    tall = max(BOX_LEAST, *(canvas.height_of(lines) for lines in texts))
+    tall = max(canvas.face.box, *(canvas.height_of(lines) for lines in texts))
     for box, (x, width), title, lines in zip(boxes, frames, heads, texts, strict=True):
         head_box, text_box = Box(x, canvas.y, width, head), Box(x, canvas.y + head, width, tall)
         canvas.cell(head_box, f"judul-{box.key}", canvas.set(head_box, title), shaded=True)

@@ -4,7 +4,9 @@ In: the arrows of a page, its shapes and table rules. Out: a place for each labe
 A label stands at its own exit, clear of every shape, line and label; if need be on a rule, which is then interrupted behind it.
 """
 
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from sopflow.layout.plan import Box, PlacedFlow, PlacedLabel, PlacedShape
 from sopflow.layout.sizes import Sizes
@@ -28,7 +30,32 @@ DESCENT = 0.21
 CONTACT = 100.0
 """Dislike of a place where the label touches something."""
 
+STRIP = 10.0
+"""Millimetres: things are looked up by the strips of the page that they reach into."""
+
 Segment = tuple[float, float, float, float]
+Thing = TypeVar("Thing")
+
+
+class _Shelf(Generic[Thing]):
+    """Things by their height on the page, so that a label looks at those beside it and not at the whole chart."""
+
+    def __init__(self) -> None:
+        self._strips: dict[int, dict[int, Thing]] = {}
+        self._count = 0
+
+    def add(self, top: float, bottom: float, thing: Thing) -> None:
+        """Puts a thing where it reaches from `top` to `bottom`."""
+        self._count += 1
+        for strip in range(int(top // STRIP), int(bottom // STRIP) + 1):
+            self._strips.setdefault(strip, {})[self._count] = thing
+
+    def near(self, box: Box) -> Iterable[Thing]:
+        """What may reach into the box's height, each thing once."""
+        found: dict[int, Thing] = {}
+        for strip in range(int(box.y // STRIP), int(box.bottom // STRIP) + 1):
+            found.update(self._strips.get(strip, {}))
+        return found.values()
 
 
 class _Scene(NamedTuple):
@@ -37,9 +64,53 @@ class _Scene(NamedTuple):
     shapes: tuple[PlacedShape, ...]
     segments: tuple[tuple[str, Segment], ...]
     heads: tuple[Box, ...]
+    labels: tuple[Box, ...]
     upright_rules: tuple[float, ...]
     level_rules: tuple[float, ...]
     frame: Box
+
+
+class _Page:
+    """A page's scenes, and the labels that already stand. `rules`: x of the upright and y of the level rules, in order."""
+
+    def __init__(
+        self,
+        flows: list[PlacedFlow],
+        shapes: list[PlacedShape],
+        rules: tuple[tuple[float, ...], tuple[float, ...]],
+        frame: Box,
+        sizes: Sizes,
+    ) -> None:
+        self._rules, self._frame = rules, frame
+        self._shapes: _Shelf[PlacedShape] = _Shelf()
+        self._segments: _Shelf[tuple[str, Segment]] = _Shelf()
+        self._heads: _Shelf[Box] = _Shelf()
+        self._labels: _Shelf[Box] = _Shelf()
+        for shape in shapes:
+            self._shapes.add(shape.box.y, shape.box.bottom, shape)
+        for flow in flows:
+            head = _head_box(flow, sizes)
+            self._heads.add(head.y, head.bottom, head)
+            for segment in _segments(flow):
+                self._segments.add(min(segment[1], segment[3]), max(segment[1], segment[3]), (flow.id, segment))
+
+    def add(self, label: Box) -> None:
+        """Later labels keep clear of this one."""
+        self._labels.add(label.y, label.bottom, label)
+
+    def scene(self, area: Box) -> _Scene:
+        """What can touch a label somewhere in `area`."""
+        uprights, levels = self._rules
+        wide = _grown(area, CLEAR)
+        return _Scene(
+            tuple(shape for shape in self._shapes.near(wide) if _overlap(wide, shape.box)),
+            tuple(each for each in self._segments.near(wide) if _meets_segment(wide, each[1])),
+            tuple(head for head in self._heads.near(wide) if _overlap(wide, head)),
+            tuple(label for label in self._labels.near(wide) if _overlap(wide, label)),
+            uprights,
+            levels[bisect_left(levels, wide.y) : bisect_left(levels, wide.bottom)],
+            self._frame,
+        )
 
 
 class Crowded(NamedTuple):
@@ -65,31 +136,23 @@ def place_labels(
 
     `rules`: x of the upright and y of the level table rules; `frame`: the lanes' area.
     """
-    segments = tuple((flow.id, segment) for flow in flows for segment in _segments(flow))
-    scene = _Scene(tuple(shapes), segments, tuple(_head_box(flow, sizes) for flow in flows), *rules, frame)
-    taken: list[Box] = []
+    page = _Page(flows, shapes, rules, frame, sizes)
+    exits: set[tuple[str, str, tuple[float, float]]] = set()
     crowded: list[Crowded] = []
     placed: dict[str, PlacedLabel] = {}
     for flow in sorted((flow for flow in flows if flow.label), key=lambda each: (each.points[0][1], each.points[0][0], each.id)):
-        twin = _same_exit(flow, flows, placed)
-        if twin:
-            continue
-        label, conflict = _place(flow, scene, taken, sizes)
+        exit_of = (flow.source, flow.label, flow.points[0])
+        if exit_of in exits:
+            continue  # another arrow that leaves by the same port carries the same label
+        exits.add(exit_of)
+        label, conflict = _place(flow, page, sizes)
         (start, next_corner) = flow.points[:2]
         if conflict and start[1] == next_corner[1]:
             side = 1 if next_corner[0] > start[0] else -1
             crowded.append(Crowded(start[0], side, label.box.width + GAP + 2 * CLEAR))
         placed[flow.id] = label
-        taken.append(label.box)
+        page.add(label.box)
     return [flow._replace(placed_label=placed.get(flow.id)) for flow in flows], crowded
-
-
-def _same_exit(flow: PlacedFlow, flows: list[PlacedFlow], placed: dict[str, PlacedLabel]) -> bool:
-    """Whether another arrow that leaves by the same port carries the same label already."""
-    return any(
-        other.id in placed and other.source == flow.source and other.label == flow.label and other.points[0] == flow.points[0]
-        for other in flows
-    )
 
 
 def _segments(flow: PlacedFlow) -> list[Segment]:
@@ -105,65 +168,79 @@ def _head_box(flow: PlacedFlow, sizes: Sizes) -> Box:
     return Box(x2 - length if x2 > x1 else x2, y2 - width / 2, length, width)
 
 
-def _place(flow: PlacedFlow, scene: _Scene, taken: list[Box], sizes: Sizes) -> tuple[PlacedLabel, bool]:
+def _place(flow: PlacedFlow, page: _Page, sizes: Sizes) -> tuple[PlacedLabel, bool]:
     """The label in its best place, and whether it touches something there."""
     width = advance_of(flow.label, sizes.label)
     height = sizes.label * (CAP + DESCENT)
-    best: tuple[float, Box] | None = None
-    for choice in _choices(flow, width, height):
-        box = Box(choice.x, choice.y, width, height)
-        cost = choice.dislike + _conflicts(box, flow, scene, taken)
-        if best is None or cost < best[0] - 1e-9:
-            best = (cost, box)
+    best: tuple[float, Box, bool] | None = None
+    for run in range(min(2, len(flow.points) - 1)):
+        choices = [each for each in _choices(flow, run, width, height) if best is None or each.dislike < best[0] - 1e-9]
+        if not choices:
+            continue
+        scene = page.scene(_around(choices, width, height))
+        for choice in choices:
+            if best is not None and choice.dislike >= best[0] - 1e-9:
+                continue  # contacts only make it worse
+            box = Box(choice.x, choice.y, width, height)
+            cost = choice.dislike + _conflicts(box, flow, scene)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, box, _touches_rule(box, scene))
     assert best is not None
-    return PlacedLabel(best[1], flow.label, sizes.label, _touches_rule(best[1], scene)), best[0] >= CONTACT
+    return PlacedLabel(best[1], flow.label, sizes.label, best[2]), best[0] >= CONTACT
 
 
-def _choices(flow: PlacedFlow, width: float, height: float) -> list[_Choice]:
-    """Beside the first run, away from the next turn first; farther along it; then beside the second run."""
+def _around(choices: list[_Choice], width: float, height: float) -> Box:
+    """The box that holds a label in any of these places."""
+    left, top = min(each.x for each in choices), min(each.y for each in choices)
+    return Box(left, top, max(each.x for each in choices) + width - left, max(each.y for each in choices) + height - top)
+
+
+def _choices(flow: PlacedFlow, run: int, width: float, height: float) -> list[_Choice]:
+    """Beside a run of the arrow, away from the next turn first; farther along it; the second run is liked less than the first."""
     choices: list[_Choice] = []
     points = flow.points
-    for at in range(min(2, len(points) - 1)):
-        (x1, y1), (x2, y2) = points[at], points[at + 1]
-        after = points[at + 2] if at + 2 < len(points) else None
-        length = abs(x2 - x1) + abs(y2 - y1)
-        for step in (0.0, 0.5, 1.2, 2.0, 3.0, 4.5, 6.5):
-            if step > max(0.0, length - 0.8):
-                break
-            late = step * 0.8 + at * 6
-            if x1 == x2:
-                down = 1 if y2 > y1 else -1
-                edge = y1 + down * (GAP + step)
-                y = edge if down > 0 else edge - height
-                right_first = after is None or after[0] <= x1
-                choices.append(_Choice(x1 + GAP, y, late + (0 if right_first else 0.5)))
-                choices.append(_Choice(x1 - GAP - width, y, late + (0.5 if right_first else 0)))
-            else:
-                ahead = 1 if x2 > x1 else -1
-                edge = x1 + ahead * (GAP + step)
-                x = edge if ahead > 0 else edge - width
-                above_first = after is None or after[1] >= y1
-                choices.append(_Choice(x, y1 - GAP - height, late + (0 if above_first else 0.5)))
-                choices.append(_Choice(x, y1 + GAP, late + (0.5 if above_first else 0)))
+    (x1, y1), (x2, y2) = points[run], points[run + 1]
+    after = points[run + 2] if run + 2 < len(points) else None
+    length = abs(x2 - x1) + abs(y2 - y1)
+    for step in (0.0, 0.5, 1.2, 2.0, 3.0, 4.5, 6.5):
+        if step > max(0.0, length - 0.8):
+            break
+        late = step * 0.8 + run * 6
+        if x1 == x2:
+            down = 1 if y2 > y1 else -1
+            edge = y1 + down * (GAP + step)
+            y = edge if down > 0 else edge - height
+            right_first = after is None or after[0] <= x1
+            choices.append(_Choice(x1 + GAP, y, late + (0 if right_first else 0.5)))
+            choices.append(_Choice(x1 - GAP - width, y, late + (0.5 if right_first else 0)))
+        else:
+            ahead = 1 if x2 > x1 else -1
+            edge = x1 + ahead * (GAP + step)
+            x = edge if ahead > 0 else edge - width
+            above_first = after is None or after[1] >= y1
+            choices.append(_Choice(x, y1 - GAP - height, late + (0 if above_first else 0.5)))
+            choices.append(_Choice(x, y1 + GAP, late + (0.5 if above_first else 0)))
     return choices
 
 
-def _conflicts(box: Box, flow: PlacedFlow, scene: _Scene, taken: list[Box]) -> float:
+def _conflicts(box: Box, flow: PlacedFlow, scene: _Scene) -> float:
+    """How much the label touches in this place."""
     cost = 0.0
-    wide = Box(box.x - CLEAR, box.y - CLEAR, box.width + 2 * CLEAR, box.height + 2 * CLEAR)
-    for other in taken:
-        cost += CONTACT if _overlap(wide, other) else 0
-    for shape in scene.shapes:
-        cost += CONTACT if _meets_shape(wide, shape) else 0
+    wide = _grown(box, CLEAR)
+    cost += CONTACT * sum(_overlap(wide, label) for label in scene.labels)
+    cost += CONTACT * sum(_meets_shape(wide, shape) for shape in scene.shapes)
     cost += CONTACT * sum(_overlap(box, head) for head in scene.heads)
-    for owner, segment in scene.segments:
-        near = wide if owner != flow.id else box
-        cost += CONTACT if _meets_segment(near, segment) else 0
+    cost += CONTACT * sum(_meets_segment(wide if owner != flow.id else box, segment) for owner, segment in scene.segments)
     if box.x < scene.frame.x + CLEAR or box.right > scene.frame.right - CLEAR or box.y < scene.frame.y or box.bottom > scene.frame.bottom:
         cost += 3 * CONTACT
     cost += 2.0 * sum(box.x - RULE_CLEAR < x < box.right + RULE_CLEAR for x in scene.upright_rules)
     cost += 8.0 * sum(box.y - RULE_CLEAR < y < box.bottom + RULE_CLEAR for y in scene.level_rules)
     return cost
+
+
+def _grown(box: Box, by: float) -> Box:
+    """The box with so much more on every side."""
+    return Box(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
 def _touches_rule(box: Box, scene: _Scene) -> bool:

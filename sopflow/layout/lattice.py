@@ -142,7 +142,7 @@ def pair_key(connector: Connector) -> tuple[str, bool]:
 
 
 class _Wanted(NamedTuple):
-    """A connector before it has a lane: `lane` is where it would like to stand."""
+    """A connector before it has a lane: `lane` is where it would like to stand, on both pages that of the first target."""
 
     id: str
     pair: str
@@ -162,15 +162,13 @@ def _wanted_connectors(index: ChartIndex, flows: Iterable[Flow], first: int, end
             continue
         if inside_source:
             strip: Strip = "bottom" if target.row >= end else "top"
-            near = source
         else:
             strip = "bottom" if source.row >= end else "top"
-            near = target
         ident = connector_id(index.pair(flow), strip, inside_source)
         main = target.row > source.row
         earlier = found.get(ident)
         goals = tuple(dict.fromkeys((*(earlier.goals if earlier else ()), flow.target)))
-        lane = near.lane if earlier is None or (main and not earlier.main) else earlier.lane
+        lane = target.lane if earlier is None or (main and not earlier.main) else earlier.lane
         found[ident] = _Wanted(ident, index.pair(flow), goals, strip, inside_source, lane, main or (earlier is not None and earlier.main))
     return list(found.values())
 

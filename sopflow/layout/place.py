@@ -69,7 +69,9 @@ class _Block:
         """Between the storey `level` and the one above it."""
         tracks = self.inner[level - 1]
         first = self.first_gap(level - 1, sizes)
-        return first + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else max(2 * sizes.quiet, first + sizes.arrow[0])
+        return (
+            first + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else max(sizes.quiet + sizes.arrival, first + sizes.arrow[0] + 0.4)
+        )
 
     def first_gap(self, level: int, sizes: Sizes) -> float:
         """Between a storey and the first track below it: room for the labels at its lower exits."""
@@ -89,7 +91,7 @@ class _Block:
 
 def _under_rule(tracks: int, sizes: Sizes) -> float:
     """Between a rule and the shapes below it."""
-    return sizes.rule_gap + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else sizes.quiet
+    return sizes.rule_gap + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else sizes.arrival
 
 
 def place_vertically(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.table import Table
-from sopflow.layout.text import SetLine, wrap
+from sopflow.layout.text import SetLine, balanced
 from sopflow.richtext import paragraph
 
 TITLE_GAP = 2.5
@@ -27,8 +27,8 @@ class PageRoom(NamedTuple):
     def title_lines(self, sizes: Sizes) -> tuple[tuple[SetLine, ...], tuple[SetLine, ...]]:
         """The broken lines of title and subtitle."""
         return (
-            wrap(paragraph(self.title, bold=True), self.width - 10, sizes.title),
-            wrap(paragraph(self.subtitle), self.width - 10, sizes.text),
+            balanced(paragraph(self.title, bold=True), self.width - 10, sizes.title),
+            balanced(paragraph(self.subtitle), self.width - 10, sizes.text),
         )
 
     def title_height(self, sizes: Sizes) -> float:

@@ -6,7 +6,7 @@ In: what the text says of them, the sheet. Out: placed pages.
 from sopflow.layout.identity import SIGNATURE_ROOM, Sheet, signature_block
 from sopflow.layout.plan import Box, Image, PagePlan, Words
 from sopflow.layout.sizes import LINE_FACTOR
-from sopflow.layout.text import SetLine, wrap
+from sopflow.layout.text import SetLine, balanced, wrap
 from sopflow.model.book import Approval, Identity, Part, Signer
 from sopflow.model.style import POINT
 from sopflow.richtext import paragraph
@@ -15,6 +15,7 @@ BODY = 10.5 * POINT
 TITLE = 13.0 * POINT
 COVER_TITLE = 20.0 * POINT
 LOGO = 34.0
+SIGNERS_WIDEST = 225.0
 
 
 def _page(sheet: Sheet, title: str, words: list[Words], images: tuple[Image, ...] = ()) -> PagePlan:
@@ -39,7 +40,7 @@ class _Column:
 def lay_out_approval(approval: Approval, sheet: Sheet) -> PagePlan:
     """Lembar pengesahan: title, place and date, then the signers; those of one role side by side."""
     column = _Column(sheet)
-    column.add(wrap(paragraph(approval.title.upper(), bold=True), sheet.room, TITLE), TITLE, gap=10)
+    column.add(balanced(paragraph(approval.title.upper(), bold=True), sheet.room, TITLE), TITLE, gap=10)
     place = ", ".join(part for part in (approval.place, approval.date) if part)
     if place:
         lines = wrap(paragraph(place), sheet.room / 3, BODY)
@@ -65,9 +66,9 @@ def _by_role(signers: tuple[Signer, ...]) -> list[tuple[str, list[Signer]]]:
 def _sign(column: _Column, role: str, signers: list[Signer]) -> None:
     """A row of signers: positions on one line, room for signatures, names on one line."""
     column.add(wrap(paragraph(role), column.sheet.room, BODY), BODY, gap=1.5)
-    share = column.sheet.room / max(len(signers), 2)
+    share = min(column.sheet.room, SIGNERS_WIDEST) / max(len(signers), 2)
     left = column.sheet.left + (column.sheet.room - share * len(signers)) / 2
-    above = [wrap(paragraph(signer.position, bold=True), share - 8, BODY) for signer in signers]
+    above = [balanced(paragraph(signer.position, bold=True), share - 8, BODY) for signer in signers]
     below = [signature_block(signer, share - 8, BODY) for signer in signers]
     line = BODY * LINE_FACTOR
     top, high, low = column.y, max(map(len, above)) * line, max(map(len, below)) * line
@@ -87,7 +88,7 @@ def lay_out_cover(part: Part, name: str, identity: Identity | None, year: str, s
         images = (Image(Box(sheet.left + sheet.room / 2 - LOGO, column.y, 2 * LOGO, LOGO), identity.logo),)
         column.y += LOGO + 10
     column.add(wrap(paragraph("STANDAR OPERASIONAL PROSEDUR", bold=True), sheet.room, TITLE), TITLE, gap=6)
-    column.add(wrap(paragraph((part.title or name).upper(), bold=True), sheet.room * 0.8, COVER_TITLE), COVER_TITLE, gap=10)
+    column.add(balanced(paragraph((part.title or name).upper(), bold=True), sheet.room * 0.8, COVER_TITLE), COVER_TITLE, gap=10)
     column.add(wrap(part.text, sheet.room * 0.7, BODY), BODY, gap=8)
     office = identity.office if identity else ()
     lines = tuple(line for words in (*office, year) if words for line in wrap(paragraph(words.upper(), bold=True), sheet.room, TITLE))

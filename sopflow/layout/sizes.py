@@ -30,17 +30,19 @@ class Sizes(NamedTuple):
     """Between a shape and a track below it."""
     side_gap: float = 2.7
     """Between a shape and a track beside it, where arrows may arrive."""
-    rule_gap: float = 1.1
+    rule_gap: float = 1.5
     """Between a track and a table rule."""
-    quiet: float = 2.1
-    """Between a shape and a rule with no track between."""
+    quiet: float = 1.8
+    """Between a shape and a rule beside or below it, with no track between."""
+    arrival: float = 2.7
+    """Between a rule and a shape below it: an arrowhead stands there, and should not begin on the rule."""
     run_in: float = 3.3
     """The straight run before a shape, arrowhead included."""
     label_room: float = 3.0
     """Below a shape with a label at its lower exit."""
     arrow: tuple[float, float] = (2.1, 1.7)
     """Length and width of an arrowhead."""
-    thin: float = 0.2
+    thin: float = 0.15
     """Stroke of table rules."""
     thick: float = 0.35
     """Stroke of the table's frame."""
@@ -49,6 +51,10 @@ class Sizes(NamedTuple):
     lane_min: float = 9.0
     turned_head: float = 13.0
     """Lanes narrower than this have their heads turned when their names do not fit."""
+
+
+HEAD_PAD = 1.2
+"""Beside the words of a head."""
 
 
 def sizes_of(style: Style) -> Sizes:
@@ -62,7 +68,7 @@ def sizes_of(style: Style) -> Sizes:
 
 def compact(sizes: Sizes) -> Sizes:
     """The same text with smaller shapes closer together: the lower tenth of the measured charts (box 10.3 × 5.1)."""
-    return scaled(sizes, 0.84)._replace(quiet=1.65, pad_y=sizes.pad_y * 0.8)
+    return scaled(sizes, 0.84)._replace(quiet=1.4, arrival=2.3, rule_gap=1.3, pad_y=sizes.pad_y * 0.8)
 
 
 def scaled(sizes: Sizes, factor: float) -> Sizes:
@@ -75,6 +81,7 @@ def scaled(sizes: Sizes, factor: float) -> Sizes:
         diamond=_times(sizes.diamond, factor),
         pentagon=_times(sizes.pentagon, max(factor, 0.85)),
         quiet=sizes.quiet * max(factor, 0.7),
+        arrival=sizes.arrival * max(factor, 0.7),
         shape_gap=sizes.shape_gap * max(factor, 0.7),
         side_gap=sizes.side_gap * max(factor, 0.7),
         arrow=_times(sizes.arrow, max(factor, 0.8)),

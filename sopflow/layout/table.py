@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sopflow.layout.cells import cell_text, merged
 from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, WidthWish, find_columns, gather
 from sopflow.layout.head import Head, measure_head
-from sopflow.layout.sizes import LINE_FACTOR, Sizes, scaled
+from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes, scaled
 from sopflow.layout.symbols import Fit, fit
 from sopflow.layout.text import SetLine, advance_of, longest_word, natural_width, wrap
 from sopflow.model.book import Chart
@@ -58,7 +58,7 @@ class Table(NamedTuple):
         for shape in self.chart.rows[row].shapes:
             levels[shape.level] = max(levels.get(shape.level, 0.0), self.fits[shape.id].height)
         stack = sum(levels.values()) or self.sizes.box[1]
-        return max(self.heights[row], stack + 2 * self.sizes.quiet * max(1, len(levels)))
+        return max(self.heights[row], stack + (self.sizes.quiet + self.sizes.arrival) * max(1, len(levels)))
 
 
 class StageText(NamedTuple):
@@ -82,7 +82,7 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Fact
     least = []
     for lane, wide in zip(chart.lanes, widest, strict=True):
         words = longest_word(paragraph(lane.name, bold=True), sizes.head, hyphenate=False)
-        least.append(max((wide or sizes.box[0]) + 2 * side, min(words, HEAD_WORD_LIMIT) + 1.6 * sizes.pad_x))
+        least.append(max((wide or sizes.box[0]) + 2 * side, min(words, HEAD_WORD_LIMIT) + 2 * HEAD_PAD + 0.1))
     numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
     head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
     number = max([head, *numbers]) + 2 * sizes.pad_x
@@ -105,7 +105,7 @@ def make_table(facts: Facts, left: float, width: float, lane_needs: list[float])
     """The table `width` wide from `left` on, with lanes at least as wide as needed where the page allows."""
     chart, style, sizes = facts.chart, facts.style, facts.sizes
     stride = max(1, -(-len(chart.rows) // SAMPLE))
-    shapes = [sizes.box[1] + 2 * sizes.quiet for _ in chart.rows[::stride]]
+    shapes = [sizes.box[1] + sizes.quiet + sizes.arrival for _ in chart.rows[::stride]]
     wish = WidthWish(facts.columns, lane_needs, facts.number, shapes, facts.loose)
     columns = find_columns(wish, style, sizes, left, width)
     narrowest = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet)

@@ -26,6 +26,7 @@ __all__ = [
     "SetLine",
     "advance",
     "advance_of",
+    "balanced",
     "longest_word",
     "natural_width",
     "unsupported",
@@ -112,7 +113,7 @@ def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[Set
     scale = size / UNITS_PER_EM
     lines: list[SetLine] = []
     for block, (marker_x, text_x) in zip(text, _indents(text, limit), strict=True):
-        rows = _fill(chunks_of(block.runs), limit - text_x, full)
+        rows = _fewest(chunks_of(block.runs), limit - text_x, full)
         sign, face = printable(block.marker), _face(block)
         if sign and not rows:
             lines.append(
@@ -124,6 +125,20 @@ def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[Set
             lines.append(_set(row, marker, text_x, scale, row is rows[0]))
             marker = ()
     return tuple(lines)
+
+
+def balanced(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
+    """The lines of a title: as few as `wrap` needs, none divided without need, and of about the same length."""
+    lines = wrap(text, width, size, full=0.0)
+    narrow, wide = width / 2, width
+    while len(lines) > 1 and wide - narrow > size / 4:
+        middle = (narrow + wide) / 2
+        tighter = wrap(text, middle, size, full=0.0)
+        if len(tighter) <= len(lines) and not any(line.hyphen for line in tighter):
+            lines, wide = tighter, middle
+        else:
+            narrow = middle
+    return lines
 
 
 def natural_width(text: Text, size: float) -> float:
@@ -174,6 +189,16 @@ def _offsets(chunk: Chunk) -> list[int]:
         for sign in text:
             places.append(places[-1] + table[sign])
     return places
+
+
+def _fewest(chunks: tuple[Chunk, ...], room: float, full: float) -> list[Row]:
+    """The lines of a block, with hyphens for loose lines only where they save a line."""
+    rows = _fill(chunks, room, full)
+    if full and any(row.hyphen for row in rows):
+        plain = _fill(chunks, room, 0.0)
+        if len(plain) <= len(rows):
+            return plain
+    return rows
 
 
 def _fill(chunks: tuple[Chunk, ...], room: float, full: float) -> list[Row]:
@@ -329,7 +354,7 @@ def _face(block: Block) -> Face:
 
 
 def _indents(text: Text, limit: float | None) -> list[tuple[float, float]]:
-    """Where the marker and the words of each block begin, in font units. Items of one level are aligned."""
+    """Where the marker and the words of each block begin, in font units. Items of one level are aligned, their markers to the right."""
     if not any(block.marker or block.level for block in text):
         return [(0, 0)] * len(text)
     hangs: dict[int, int] = {}
@@ -343,5 +368,6 @@ def _indents(text: Text, limit: float | None) -> list[tuple[float, float]]:
         hang = hangs[block.level] if block.marker else 0
         if limit is not None and before + hang > limit / 2:
             before = 0
-        indents.append((before, before + hang))
+        own = units(printable(block.marker), _face(block)) + MARKER_GAP if block.marker else 0
+        indents.append((before + hang - own, before + hang))
     return indents

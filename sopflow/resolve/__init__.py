@@ -30,7 +30,7 @@ def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[B
     """The document that the statements make. With errors the book is incomplete and only good for further messages."""
     report = Report()
     shared, segments = _segments(statements)
-    sops = [_sop(shared, segment, read_logo, report) for segment in segments]
+    sops = [_sop(shared, segment, at == 0, read_logo, report) for at, segment in enumerate(segments)]
     sops = [sop for sop in sops if sop.charts or sop.identity or sop.approval or sop.parts]
     if not any(sop.charts for sop in sops) and not report.diagnostics:
         first = statements[0].node if statements else None
@@ -54,7 +54,8 @@ def _segments(statements: tuple[Statement, ...]) -> tuple[list[Statement], list[
     return list(statements[: starts[0]]), [list(statements[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _sop(shared: list[Statement], own: list[Statement], read_logo: LogoReader, report: Report) -> Sop:
+def _sop(shared: list[Statement], own: list[Statement], first: bool, read_logo: LogoReader, report: Report) -> Sop:
+    """One procedure. Parts of the set that stand before the first `sop:` come once, with the first procedure."""
     fields = [each.node for each in (*shared, *own) if isinstance(each.node, FieldNode)]
     style = build_style([field for field in fields if field.name == "gaya"], report)
     name_field = next((field for field in fields if field.name == "sop"), None)
@@ -62,7 +63,9 @@ def _sop(shared: list[Statement], own: list[Statement], read_logo: LogoReader, r
     charts = [build_chart(nodes, style, report) for nodes in _charts(shared, own)]
     span = name_field.span if name_field else (_span(own[0].node) if own else Span("", 1, 1))
     identity = build_identity(fields, style, read_logo)
-    return Sop(name, identity, tuple(charts), build_parts(fields), build_approval(fields, report), style, _date(fields), span)
+    for_parts = fields if first else [each.node for each in own if isinstance(each.node, FieldNode)]
+    parts, approval = build_parts(for_parts), build_approval(for_parts, report)
+    return Sop(name, identity, tuple(charts), parts, approval, style, _date(fields), span)
 
 
 def _date(fields: list[FieldNode]) -> tuple[int, int, int] | None:

@@ -101,21 +101,37 @@ def _identifier(key: str) -> str:
 
 
 def _place_on_levels(groups: list[list[Shape]]) -> None:
-    """Opens a new storey whenever a group would lie within the lanes already taken on this one."""
+    """Opens a new storey where a group would lie within the lanes already taken on this one, and before and after simultaneous shapes:
+    a line to the far one of them would run through the near one."""
     level, low, high = 0, 1, 0
-    for group in groups:
+    for at, group in enumerate(groups):
         left, right = min(shape.lane for shape in group), max(shape.lane_last for shape in group)
-        if low <= high and not (right < low or left > high):
+        clear = low > high or right < low or left > high
+        alone = len(group) == 1 and (at == 0 or len(groups[at - 1]) == 1)
+        if at and not (clear and (alone or _on_both_sides(groups[at - 1], group) or _on_both_sides(group, groups[at - 1]))):
             level, low, high = level + 1, left, right
         else:
             low, high = (left, right) if low > high else (min(low, left), max(high, right))
-        inner, reach = level, -1
-        for at, shape in sorted(enumerate(group), key=lambda each: each[1].lane):
-            if shape.lane <= reach:
-                inner += 1
-            reach = shape.lane_last
-            group[at] = shape._replace(level=inner)
-        level = max(level, inner)
+        level = _stack(group, level)
+
+
+def _on_both_sides(one: list[Shape], pair: list[Shape]) -> bool:
+    """Whether a single shape stands between two others."""
+    if len(one) != 1 or len(pair) != 2:
+        return False
+    first, second = sorted(pair, key=lambda shape: shape.lane)
+    return first.lane_last < one[0].lane and one[0].lane_last < second.lane
+
+
+def _stack(group: list[Shape], level: int) -> int:
+    """Puts the shapes of a group on `level`, those in a lane already taken above it on the next; the last storey used."""
+    reach, last = -1, level
+    for at, shape in sorted(enumerate(group), key=lambda each: each[1].lane):
+        if shape.lane <= reach:
+            last += 1
+        reach = shape.lane_last
+        group[at] = shape._replace(level=last)
+    return last
 
 
 # cells and numbers

@@ -20,6 +20,9 @@ _FARTHEST = 12
 
 _LONGEST = 60
 
+QUOTING_BOXES = ("dasar hukum", "keterkaitan")
+"""Boxes whose words belong to others: titles of regulations and procedures are quoted as they are."""
+
 
 class Options(NamedTuple):
     """What an office sets itself: the form of its numbers, its own abbreviations and verbs, whether the files make a complete set."""
@@ -90,6 +93,18 @@ class Case(NamedTuple):
             for box in sop.identity.boxes if sop.identity else ():
                 if box.key == key and box.text:
                     yield sop, box
+
+    def texts(self) -> Iterator[Text]:
+        """Every prose text of the document: kegiatan, cells, and the boxes in which no titles of others are quoted."""
+        for row in self.rows:
+            yield row.row.text
+            for cell in row.row.cells:
+                if cell.text:
+                    yield cell.text
+        for sop in self.sops:
+            for box in sop.identity.boxes if sop.identity else ():
+                if box.key not in QUOTING_BOXES:
+                    yield box.text
 
     def entries(self, *keys: str) -> Iterator[tuple[Sop, Entry]]:
         """The lines of the identity's right half with these keywords that hold something."""
@@ -169,6 +184,13 @@ def tokens(words: str) -> tuple[str, ...]:
 def fold(words: str) -> str:
     """The form in which texts are compared: lower case, single spaces, no full stop at the end."""
     return " ".join(words.split()).strip(" .;,").casefold()
+
+
+def cased(new: str, old: str) -> str:
+    """`new` with capitals as `old` has them."""
+    if old.isupper() and len(old) > 1:
+        return new.upper()
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
 def cut(words: str) -> str:

@@ -70,7 +70,7 @@ class Rule(NamedTuple):
     replaces: tuple[str, ...] = ()
 
 
-def say(phrase: Phrase, language: Language, fields: Mapping[str, str | int] = {}) -> str:  # noqa: B006 - never written to
+def say(phrase: Phrase, language: Language, fields: Mapping[str, str | int] = {}) -> str:
     """The words of a phrase in a language, with its fields filled in."""
     template = phrase[LANGUAGES.index(language)]
     return template.format_map(fields) if fields else template

@@ -5,8 +5,9 @@ morphology here only proposes forms; the list decides which of them is a word. S
 `mengumpulkan`, and a noun that belongs to no listed verb gives nothing.
 """
 
-VERBS = frozenset(
-    """
+from sopflow.rules.words import word_set
+
+VERBS = word_set("""
     membuat menyusun menyiapkan mempersiapkan merencanakan merancang merumuskan menentukan menetapkan memutuskan menunjuk membentuk
     menerima menerbitkan menyerahkan menyampaikan mengirim mengirimkan mengajukan mengusulkan meneruskan mendisposisikan mendistribusikan
     membagikan mengedarkan mengumumkan memublikasikan memberitahukan menginformasikan melaporkan menjelaskan memaparkan menyajikan
@@ -32,28 +33,23 @@ VERBS = frozenset(
     menyebarluaskan menyebarkan menyuarakan menayangkan menampilkan memuat menyurati memperhatikan mempublikasikan
     memediasi memitigasi merehabilitasi mengasesmen menatausahakan memberdayakan membangun merenovasi mengembangkan meningkatkan
     berkoordinasi berkonsultasi bekerja bertindak bertugas berdiskusi bermusyawarah berunding berkomunikasi berpartisipasi
-    """.split()
-)
+    """)
 """Verbs that a kegiatan may begin with; offered forms come from here only."""
 
-_ME_NOUNS = frozenset(
-    """
+_ME_NOUNS = word_set("""
     meja menteri media metode mesin meterai materai menara mekanisme merek menit member memo mentor meter menu mental medis mereka
     mengenai menurut melalui menjelang mengingat menimbang merah mebel mebeler
-    """.split()
-)
-_BER_NOUNS = frozenset(
-    """
+    """)
+_BER_NOUNS = word_set("""
     berkas berita beras beberapa besar besaran bersama bersama-sama berdasarkan berikut berikutnya berbagai berbasis berkala bersih berat
     beranda bermacam-macam bersangkutan bersertifikat
-    """.split()
-)
-_BARE_ACTIVE = frozenset("datang hadir masuk keluar pergi kembali mulai ikut menuju".split())
+    """)
+_BARE_ACTIVE = word_set("datang hadir masuk keluar pergi kembali mulai ikut menuju")
 
-_NOT_NOMINAL = frozenset("""pegawai petugas pejabat pemohon peserta penduduk peneliti pelaksana peraturan perangkat""".split())
+_NOT_NOMINAL = word_set("""pegawai petugas pejabat pemohon peserta penduduk peneliti pelaksana peraturan perangkat""")
 """Persons and things that look like nouns of an act."""
 
-_AMBIGUOUS_STEMS = frozenset("data surat arsip paraf cap disposisi daftar catat nilai olah atur daya jamin undang".split())
+_AMBIGUOUS_STEMS = word_set("data surat arsip paraf cap disposisi daftar catat nilai olah atur daya jamin undang proses isi")
 """Stems that are more often things than acts; nothing is made of them."""
 
 _IRREGULAR = {

@@ -51,9 +51,18 @@ class Lines:
         return {s.run: numbers.setdefault(id(self._group[s.run]), len(numbers)) for s in self.stretches[channel]}
 
     def side(self, a: Stretch, b: Stretch) -> tuple[int, int]:
-        """On which side of b the overlapping run a should lie (-1 before, 1 after, 0 no matter), and how much that weighs."""
+        """On which side of b the run a should lie (-1 before, 1 after, 0 no matter), and how much that weighs.
+
+        Of runs that meet head-on only what a shared centre line demands.
+        """
         (e, i), (f, j) = a.run, b.run
         p, q = self.chosen[e], self.chosen[f]
+        if a.high == b.low:
+            side = p.high_turn[i]
+            return (side, COMPULSORY) if a.high & 1 and side != q.low_turn[j] else (0, 0)
+        if b.high == a.low:
+            side = p.low_turn[i]
+            return (side, COMPULSORY) if a.low & 1 and side != q.high_turn[j] else (0, 0)
         shared = {pair for pair in self._shared(e, f) if self._is_joined(p, q, pair)}
         low, low_hard, _ = parting(p, q, i, j, -1, shared)
         high, high_hard, _ = parting(p, q, i, j, 1, shared)
@@ -72,39 +81,39 @@ class Lines:
             ones = [(a, b) for a, b in pairs if self._is_one(a, b)]
             waiting += ones
             for a, b in pairs if ones else ():
-                if a.high > b.low and b.high > a.low:
-                    beside.setdefault(a.run, []).append(b)
-                    beside.setdefault(b.run, []).append(a)
+                beside.setdefault(a.run, []).append(b)
+                beside.setdefault(b.run, []).append(a)
+        demands: dict[Run, dict[Run, int]] = {}
         is_changed = True
         while is_changed:
             is_changed = False
             for a, b in waiting:
                 mine, theirs = self._group[a.run], self._group[b.run]
-                if mine is not theirs and self._fit(mine, theirs, beside):
-                    mine.extend(theirs)
-                    for stretch in theirs:
-                        self._group[stretch.run] = mine
-                    is_changed = True
+                if mine is theirs or not self._is_trunk(mine, theirs):
+                    continue
+                wants, others = self._demands(mine, beside, demands), self._demands(theirs, beside, demands)
+                if any(wants.get(run, side) != side for run, side in others.items()):
+                    continue
+                mine.extend(theirs)
+                wants.update(others)
+                for stretch in theirs:
+                    self._group[stretch.run] = mine
+                is_changed = True
 
-    def _fit(self, mine: list[Stretch], theirs: list[Stretch], beside: dict[Run, list[Stretch]]) -> bool:
-        """Whether two lines may be one: all their runs that touch share a trunk that is one line already nearer to its port, and no third
-        must lie between."""
-        for a in mine:
-            for b in theirs:
-                if a.high >= b.low and b.high >= a.low and not self._is_rooted(a, b):
-                    return False
-                if self._has_between(a, b, beside):
-                    return False
-        return True
+    def _is_trunk(self, mine: list[Stretch], theirs: list[Stretch]) -> bool:
+        """Whether all runs of two lines that touch share a trunk, which is one line already nearer to its port."""
+        return all(self._is_rooted(a, b) for a in mine for b in theirs if a.high >= b.low and b.high >= a.low)
 
-    def _has_between(self, a: Stretch, b: Stretch, beside: dict[Run, list[Stretch]]) -> bool:
-        others = {s.run for s in beside.get(b.run, ())}
-        for c in beside.get(a.run, ()):
-            if c.run in others and not self._is_one(a, c) and not self._is_one(b, c):
-                (side, weight), (other_side, other_weight) = self.side(a, c), self.side(b, c)
-                if side * other_side < 0 and min(weight, other_weight) > HINT:
-                    return True
-        return False
+    def _demands(self, line: list[Stretch], beside: dict[Run, list[Stretch]], demands: dict[Run, dict[Run, int]]) -> dict[Run, int]:
+        """On which side other runs want a line to be; two lines are not joined when a third must lie between them."""
+        known = demands.get(line[0].run)
+        if known is None:
+            known = demands[line[0].run] = {}
+            for other in beside.get(line[0].run, ()):
+                side, weight = self.side(line[0], other)
+                if side and weight > HINT and not self._is_one(line[0], other):
+                    known[other.run] = side
+        return known
 
     def _is_one(self, a: Stretch, b: Stretch) -> bool:
         """Whether two runs belong to a trunk: together along it, or meeting head-on where it begins or ends."""

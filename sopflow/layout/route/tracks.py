@@ -6,7 +6,7 @@ then follows from that in the V channel.
 """
 
 from sopflow.layout.route.candidates import Candidate
-from sopflow.layout.route.lines import COMPULSORY, HINT, SETTLED, Channel, Lines, Run, Stretch
+from sopflow.layout.route.lines import HINT, SETTLED, Channel, Lines, Run, Stretch
 from sopflow.layout.route.ordering import Wishes, give_tracks
 
 
@@ -36,10 +36,10 @@ class Tracks:
             if mine == theirs:
                 continue
             touching.append((mine, theirs))
-            if a.high == b.low:
-                side, weight = self._head_on(channel, a, b)
-            elif b.high == a.low:
-                side, weight = self._head_on(channel, b, a)
+            if a.high == b.low and not a.high & 1:
+                side, weight = self._at_junction(channel, a, b)
+            elif b.high == a.low and not a.low & 1:
+                side, weight = self._at_junction(channel, b, a)
                 side = -side
             else:
                 side, weight = lines.side(a, b)
@@ -51,15 +51,14 @@ class Tracks:
             self.of[run] = tracks[number]
         self.counts[channel] = max(tracks) + 1
 
-    def _head_on(self, channel: Channel, a: Stretch, b: Stretch) -> tuple[int, int]:
-        """On which side of b a run should lie that ends where b begins (-1 before, 1 after, 0 no matter), and how much that weighs."""
+    def _at_junction(self, channel: Channel, a: Stretch, b: Stretch) -> tuple[int, int]:
+        """On which side of b a run should lie that ends at the junction where b begins (-1 before, 1 after, 0 no matter), and how much that
+        weighs: lines that turn to opposite sides there cross twice if they are in the wrong order in both channels."""
         p, q = self.chosen[a.run[0]], self.chosen[b.run[0]]
         i, j = a.run[1], b.run[1]
         side = p.high_turn[i]
         if side == q.low_turn[j]:
             return 0, 0
-        if a.high & 1:
-            return side, COMPULSORY
         if channel[0]:
             return side, HINT
         mine, theirs = self.of[p.edge, p.high_next[i]], self.of[q.edge, q.low_next[j]]

@@ -15,6 +15,8 @@ from sopflow.layout.route.sweep import sweep
 
 SIZE = 6
 """Edges chosen anew together."""
+TALL = 128
+"""Lattice units of height of the edges that are chosen anew."""
 BEAMS = (8, 64)
 ROUNDS = 3
 SPARE = 6000
@@ -70,6 +72,8 @@ def polish(choice: Choice, budget: int) -> None:
 
 def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], int]:
     """Better ways for the edges around a crossing, or none; and the work done."""
+    if not (_is_short(choice, edge) and _is_short(choice, other)):
+        return [], 0
     members = _members(choice, edge, other)
     top = min(choice.options[m].top for m in members)
     bottom = max(choice.options[m].bottom for m in members)
@@ -84,7 +88,7 @@ def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], i
         options = choice.options[m]
         near = [way for way in fixed if way.y0 <= options.bottom and way.y1 >= options.top]
         lists.append(Shortlist(options, choice.ways[m], near, target - least + options.best().cost))
-        work += 200
+        work += 20 * len(near)
     lists.sort(key=lambda o: (o.top, o.bottom, o.edge))
     singles = [shortlist.best().cost for shortlist in lists]
     task = Task(list(lists), list(range(len(lists))), singles)
@@ -103,6 +107,10 @@ def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], i
     return [], work
 
 
+def _is_short(choice: Choice, edge: int) -> bool:
+    return choice.options[edge].bottom - choice.options[edge].top <= TALL
+
+
 def _is_dear(candidate: Candidate, fixed: list[Candidate], room: int) -> bool:
     """Whether a way offends, or crosses lines that share no trunk, for at least `room`."""
     for way in fixed:
@@ -119,7 +127,7 @@ def _members(choice: Choice, edge: int, other: int) -> list[int]:
     a, b = choice.ways[edge], choice.ways[other]
     top, bottom = min(choice.options[e].top for e in (edge, other)), max(choice.options[e].bottom for e in (edge, other))
     middle = (max(a.y0, b.y0) + min(a.y1, b.y1)) // 2
-    near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other)]
+    near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other) and _is_short(choice, way.edge)]
     near.sort(key=lambda way: (not (meet(way, a) or meet(way, b)), abs((way.y0 + way.y1) // 2 - middle), way.edge))
     return [edge, other, *(way.edge for way in near[: SIZE - 2])]
 

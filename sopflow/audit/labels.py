@@ -1,0 +1,132 @@
+"""What is counted of the labels: that each stands at its own exit, clear of everything, and can't be taken for another's.
+
+In: a page. Out: faults in words, and the smallest distance of a label to anything but its own line.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sopflow.audit.geometry import TOUCH, Frame, Shelf, distance, meet, outline_distance
+from sopflow.audit.lines import Run, runs_of
+from sopflow.audit.read import Drawn, DrawnFlow, DrawnLabel, DrawnShape
+
+REACH = 1.0
+"""A label farther than this from its exit does not belong to it."""
+
+LOOK = 6.0
+"""Millimetres around a label in which its distances are measured; what is farther away is clear of it."""
+
+EXIT_RUNS = 2
+"""An exit is the arrow's first run, and its second where the first is too short for words."""
+
+
+class _Scene(NamedTuple):
+    """A page's things by height."""
+
+    page: Drawn
+    runs: Shelf[Run]
+    shapes: Shelf[DrawnShape]
+    heads: Shelf[tuple[str, Frame]]
+
+
+def label_contacts(page: Drawn) -> Iterator[str]:
+    """Labels that touch a line, a head, a shape or each other, stand away from their exit or nearer to another line, or are missing."""
+    scene = _scene(page)
+    flows = {flow.id: flow for flow in page.flows}
+    for label in page.labels:
+        own = flows.get(label.flow)
+        if own is None or own.label != label.text:
+            yield f"label {label.text} has no arrow"
+        else:
+            yield from _touched(scene, label)
+            yield from _misplaced(scene, label, own)
+    yield from _contacts_of_labels(page)
+    yield from _missing(page)
+
+
+def label_clearance(page: Drawn) -> float:
+    """The smallest distance between a label and a shape, another label, or a line that does not leave by the same exit; at most LOOK."""
+    scene = _scene(page)
+    flows = {flow.id: flow for flow in page.flows}
+    others = Shelf((label.frame, label) for label in page.labels)
+    best = LOOK
+    for label in page.labels:
+        best = min(best, *(outline_distance(label.frame, shape.outline) for shape in scene.shapes.near(label.frame, LOOK)), LOOK)
+        best = min(best, *(distance(label.frame, other.frame) for other in others.near(label.frame, LOOK) if other is not label), LOOK)
+        if label.flow in flows:
+            best = min(best, _nearest_other(scene, label, flows[label.flow]))
+    return best
+
+
+def _scene(page: Drawn) -> _Scene:
+    runs = Shelf((run.frame, run) for run in runs_of(page.flows))
+    shapes = Shelf((shape.frame, shape) for shape in page.shapes)
+    return _Scene(page, runs, shapes, Shelf((flow.head, (flow.id, flow.head)) for flow in page.flows if flow.head))
+
+
+def _touched(scene: _Scene, label: DrawnLabel) -> Iterator[str]:
+    name = f"label {label.text} of {label.flow}"
+    for run in scene.runs.near(label.frame):
+        if meet(label.frame, run.frame, TOUCH):
+            yield f"{name} touches {scene.page.flows[run.flow].id}"
+    for ident, head in scene.heads.near(label.frame):
+        if meet(label.frame, head):
+            yield f"{name} touches the head of {ident}"
+    for shape in scene.shapes.near(label.frame):
+        if outline_distance(label.frame, shape.outline) < TOUCH:
+            yield f"{name} touches {shape.id}"
+
+
+def _misplaced(scene: _Scene, label: DrawnLabel, own: DrawnFlow) -> Iterator[str]:
+    near = min(distance(label.frame, run.frame) for run in runs_of((own,))[:EXIT_RUNS])
+    other = _nearest_other(scene, label, own)
+    if near > REACH:
+        yield f"label {label.text} of {label.flow} is {near:.1f} mm from its exit"
+    elif other < near - TOUCH:
+        yield f"label {label.text} of {label.flow} is {near:.2f} mm from its exit and {other:.2f} mm from another arrow"
+
+
+def _nearest_other(scene: _Scene, label: DrawnLabel, own: DrawnFlow) -> float:
+    """The distance to the nearest line of an arrow that has not this exit and this label."""
+    found = LOOK
+    for run in scene.runs.near(label.frame, LOOK):
+        flow = scene.page.flows[run.flow]
+        same_exit = (flow.source, flow.label, flow.points[0]) == (own.source, own.label, own.points[0])
+        if not same_exit:
+            found = min(found, distance(label.frame, run.frame))
+    return found
+
+
+def _contacts_of_labels(page: Drawn) -> Iterator[str]:
+    shelf = Shelf((label.frame, (at, label)) for at, label in enumerate(page.labels))
+    for at, label in enumerate(page.labels):
+        for later, other in shelf.near(label.frame):
+            if later > at and meet(label.frame, other.frame):
+                yield f"labels {label.text} and {other.text} overlap at {label.frame[:2]}"
+
+
+def _missing(page: Drawn) -> Iterator[str]:
+    """Labelled arrows whose exit no label names. Arrows that leave by one port with one label share it."""
+    labelled = {label.flow for label in page.labels}
+    named = {(flow.source, flow.label, flow.points[0]) for flow in page.flows if flow.id in labelled}
+    for flow in page.flows:
+        if flow.label and (flow.source, flow.label, flow.points[0]) not in named:
+            yield f"{flow.id} has no label {flow.label}"
+
+
+def covered_words(page: Drawn) -> Iterator[str]:
+    """Words of cells, shapes and other labels, and outlines of shapes, under the white patch of a label."""
+    lines = [(line, words) for cell in page.cells for line, words in zip(cell.lines, cell.words, strict=True)]
+    lines += [(text.frame, text.words) for shape in page.shapes for text in shape.lines]
+    shelf = Shelf((frame, (frame, words)) for frame, words in lines)
+    shapes = Shelf((shape.frame, shape) for shape in page.shapes)
+    labels = Shelf((label.frame, label) for label in page.labels)
+    for patch in page.grounds:
+        for frame, words in shelf.near(patch):
+            if meet(patch, frame):
+                yield f"«{words}» is covered at {patch[:2]}"
+        if sum(meet(patch, label.frame) for label in labels.near(patch)) > 1:
+            yield f"a label is covered at {patch[:2]}"
+        for shape in shapes.near(patch):
+            if outline_distance(patch, shape.outline) < TOUCH:
+                yield f"{shape.id} is covered at {patch[:2]}"
