@@ -47,9 +47,9 @@ def report(grids: list[Grid]) -> None:
             times.append(process_time() - start)
         now = min(times)
         ratio = f"x{now / before:4.1f}" if before else "     "
-        print(
-            f"  {grid.rows:5} rows {len(grid.edges):5} edges {now * 1e3:9.1f} ms {ratio}  {answer.crossings:3} crossings  {proof(answer.proven)}"
-        )
+        size = f"{grid.rows:5} rows {len(grid.edges):5} edges"
+        result = f"{answer.crossings:3} crossings  {proof(answer.proven)}"
+        print(f"  {size} {now * 1e3:9.1f} ms {ratio}  {result}")
         before = now
 
 

@@ -4,7 +4,7 @@ In: a placed page. Out: a `Page` of the drawing. Knows symbols and line weights;
 """
 
 from sopflow.drawing import Face, Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
-from sopflow.layout.labels import CAP
+from sopflow.layout.labels import CAP, LABEL_STEP
 from sopflow.layout.plan import Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.symbols import SYMBOLS
@@ -161,6 +161,7 @@ def _label(flow: PlacedFlow) -> list[Item]:
     items: list[Item] = []
     if label.ground:
         items.append(_ground(label.box._replace(x=label.box.x - 0.2, width=label.box.width + 0.4), "#ffffff"))
-    run = Glyphs(label.box.x, label.text, Face())
-    items.append(Line(label.box.y + label.size * CAP, label.size, (run,), (("class", "label"), ("data-flow", flow.id))))
+    for at, words in enumerate(label.lines):
+        baseline = label.box.y + label.size * (CAP + at * LABEL_STEP)
+        items.append(Line(baseline, label.size, (Glyphs(label.box.x, words, Face()),), (("class", "label"), ("data-flow", flow.id))))
     return items

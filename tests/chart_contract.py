@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopflow.audit import Drawn, measure, read
-from sopflow.audit.read import DrawnFlow, DrawnShape, Point
+from sopflow.audit.geometry import Point
+from sopflow.audit.read import DrawnFlow, DrawnShape
 from sopflow.export.svg import svg
 from sopflow.layout.document import FOOTER, FOOTER_GAP
 from sopflow.layout.sizes import LINE_FACTOR
@@ -35,9 +36,8 @@ def compiled(text: str) -> Compiled:
     return compile_source(Source("uji.sop", text))
 
 
-def breaches(text: str) -> list[str]:
+def breaches(result: Compiled) -> list[str]:
     """Every point of the contract that the drawing of a text with one chart breaks, as `point: what`."""
-    result = compiled(text)
     if result.drawing is None or result.book is None:
         return [f"text: {each.span.line} {each.message}" for each in result.diagnostics if each.severity == "error"]
     (sop,) = result.book.sops

@@ -11,11 +11,16 @@ from hypothesis import strategies
 
 PAPERS = ("A4", "A4", "A4", "F4", "Legal", "Letter", "A3")
 WORDS = (
-    "menerima memeriksa menyusun menandatangani mencatat berkas permohonan laporan konsep surat keputusan rekomendasi kegiatan unit kerja "
-    "pelaksanaan pertanggungjawaban penyelenggaraan kepada pimpinan sesuai ketentuan dan lampirannya yang telah disahkan untuk ditindaklanjuti"
-).split()
+    *("menerima", "memeriksa", "menyusun", "menandatangani", "mencatat", "berkas", "permohonan", "laporan", "konsep", "surat"),
+    *("keputusan", "rekomendasi", "kegiatan", "unit", "kerja", "pelaksanaan", "pertanggungjawaban", "penyelenggaraan", "kepada"),
+    *("pimpinan", "sesuai", "ketentuan", "dan", "lampirannya", "yang", "telah", "disahkan", "untuk", "ditindaklanjuti"),
+)
 LABELS = ("tidak", "ditolak", "tidak lengkap", "belum sesuai", "revisi", "gagal")
-LONG_LABELS = ("berkas tidak memenuhi persyaratan administrasi", "perlu kajian lebih lanjut oleh tim teknis", "TIDAKMEMENUHISYARATADMINISTRASI")
+LONG_LABELS = (
+    "berkas tidak memenuhi persyaratan administrasi",
+    "perlu kajian lebih lanjut oleh tim teknis",
+    "TIDAKMEMENUHISYARATADMINISTRASI",
+)
 BRANCHES = ("satu", "dua", "tiga", "empat", "lima")
 TIMES = ("15 menit", "1 jam 30 menit", "1-3 hari kerja", "maksimal 2 hari", "12 bulan", "-")
 CELLS = ("kelengkapan", "waktu", "output", "keterangan")
@@ -142,7 +147,14 @@ def _style(random: Random) -> tuple[str, ...]:
         lines.append(f"kertas: {random.choice(PAPERS)}")
     if _chance(random, 0.3):
         lines.append("arah: tegak")
-    for setting in ("kapsul: pisah", "nomor kolom: ya", "lompatan: ya", "nomor baris: per tahap", "nomor halaman: tidak", "judul tabel: ya"):
+    for setting in (
+        "kapsul: pisah",
+        "nomor kolom: ya",
+        "lompatan: ya",
+        "nomor baris: per tahap",
+        "nomor halaman: tidak",
+        "judul tabel: ya",
+    ):
         if _chance(random, 0.2):
             lines.append(setting)
     if _chance(random, 0.2):
@@ -153,7 +165,9 @@ def _style(random: Random) -> tuple[str, ...]:
         names = random.choice(("kegiatan: 40 mm", "pelaksana: 24 mm", "output: 18 mm", "waktu: 25 mm"))
         lines += ["lebar:", f"  {names}"]
     if _chance(random, 0.1):
-        lines.append("kolom: " + random.choice(("no, kegiatan, pelaksana, waktu", "kegiatan, pelaksana", "no, pelaksana, kegiatan, output")))
+        lines.append(
+            "kolom: " + random.choice(("no, kegiatan, pelaksana, waktu", "kegiatan, pelaksana", "no, pelaksana, kegiatan, output"))
+        )
     return tuple(lines)
 
 

@@ -99,8 +99,8 @@ def test_rows_of_a_sketch_stand_together() -> None:
 
 
 def test_cells_stand_in_the_standards_order_and_exits_last() -> None:
-    typed = "  tidak -> 1\n  nomor: 1.a\n  ket.: -\n  Keluaran: c\n  -> selesai\n  WAKTU: 1 jam;\n  persyaratan: d\n"
-    order = "   kelengkapan: d\n   waktu: 1 jam\n   output: c\n   keterangan: -\n   nomor: 1.a\n   tidak -> 1\n   -> selesai\n"
+    typed = "  tidak -> 1\n  nomor: -\n  ket.: -\n  Keluaran: c\n  -> selesai\n  WAKTU: 1 jam;\n  persyaratan: d\n"
+    order = "   kelengkapan: d\n   waktu: 1 jam\n   output: c\n   keterangan: -\n   nomor: -\n   tidak -> 1\n   -> selesai\n"
     assert row(typed) == order
 
 
@@ -197,12 +197,17 @@ def test_each_table_is_numbered_by_itself() -> None:
 
 
 def test_a_row_with_a_number_of_its_own_is_not_counted() -> None:
-    typed = "1. @a: x\n2. @b: y\n  nomor: 1.a\n3. @b: z\n  nomor: 1.b\n4. @a: x\n  tidak -> 2, 3\n"
-    written = "1. @a: x\n1a. @b: y\n   nomor: 1.a\n3. @b: z\n   nomor: 1.b\n2. @a: x\n   tidak -> 1a, 3\n"
+    typed = "1. @a: x\n2. @b: y\n  nomor: 1.a\n1.b. @b: z\n  nomor: 1.b\n4. @a: x\n  tidak -> 2, 1.b\n"
+    written = "1. @a: x\n\n1a. @b: y\n   nomor: 1.a\n\n1.b. @b: z\n   nomor: 1.b\n\n2. @a: x\n   tidak -> 1a, 1.b\n"
     assert fmt(typed) == written
 
 
 # ---- comments
+
+
+def test_rows_that_all_have_numbers_of_their_own_keep_their_keys() -> None:
+    typed = "1. @a: x\n  nomor: 1\n2. @b: y\n  nomor: 1\n"
+    assert fmt(typed) == "1. @a: x\n   nomor: 1\n\n2. @b: y\n   nomor: 1\n"
 
 
 def test_comments_go_with_the_line_below_them() -> None:

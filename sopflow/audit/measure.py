@@ -18,7 +18,7 @@ __all__ = ["Measures", "crossing_points", "measure", "total"]
 class Measures(NamedTuple):
     """Counts of one page. Those before `crossings` must be 0; `faults` says which arrows, labels or cells they are.
 
-    Lengths in millimetres; `shortest_arrival` is infinite without arrows, `label_clearance` LOOK at most; `fill` is None without a flowchart.
+    Lengths are millimetres; `shortest_arrival` is infinite without arrows, `label_clearance` LOOK at most, `fill` None without a flowchart.
     """
 
     hits: int
@@ -41,21 +41,18 @@ class Measures(NamedTuple):
 
 def measure(page: Drawn) -> Measures:
     """Counts everything on a page."""
-    counted = [
-        _distinct(found)
-        for found in (
-            hits(page),
-            overlaps(page),
-            along_rules(page),
-            head_faults(page),
-            (*label_contacts(page), *covered_words(page)),
-            shape_contacts(page),
-            text_outside(page),
-            outside_page(page),
-        )
-    ]
+    through, together, along = _distinct(hits(page)), _distinct(overlaps(page)), _distinct(along_rules(page))
+    heads, labels = _distinct(head_faults(page)), _distinct((*label_contacts(page), *covered_words(page)))
+    shapes, words, beyond = _distinct(shape_contacts(page)), _distinct(text_outside(page)), _distinct(outside_page(page))
     return Measures(
-        *map(len, counted),
+        hits=len(through),
+        overlaps=len(together),
+        along_rules=len(along),
+        head_faults=len(heads),
+        label_contacts=len(labels),
+        shape_contacts=len(shapes),
+        text_outside=len(words),
+        outside_page=len(beyond),
         crossings=len(crossing_points(page.flows)),
         bends=sum(len(flow.points) - 2 for flow in page.flows),
         length=sum(length(segment) for flow in page.flows for segment in pairwise(flow.points)),
@@ -63,26 +60,36 @@ def measure(page: Drawn) -> Measures:
         label_clearance=label_clearance(page),
         connectors=sum(shape.kind == "connector" for shape in page.shapes),
         fill=fill(page),
-        faults=tuple(fault for found in counted for fault in found),
+        faults=(*through, *together, *along, *heads, *labels, *shapes, *words, *beyond),
     )
 
 
-def _distinct(faults: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(faults))
+def _distinct(faults: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(faults))
 
 
 def total(pages: tuple[Measures, ...]) -> Measures:
-    """The pages in sum: counts added, the smallest distances, the shares of the mean page with a flowchart."""
+    """The pages in sum: counts and lengths added, the smallest distances, the shares of the mean page with a flowchart."""
     fills = [page.fill for page in pages if page.fill]
-    shares = zip(*fills, strict=True)
     return Measures(
-        *(sum(page[at] for page in pages) for at in range(Measures._fields.index("crossings"))),
+        hits=sum(page.hits for page in pages),
+        overlaps=sum(page.overlaps for page in pages),
+        along_rules=sum(page.along_rules for page in pages),
+        head_faults=sum(page.head_faults for page in pages),
+        label_contacts=sum(page.label_contacts for page in pages),
+        shape_contacts=sum(page.shape_contacts for page in pages),
+        text_outside=sum(page.text_outside for page in pages),
+        outside_page=sum(page.outside_page for page in pages),
         crossings=sum(page.crossings for page in pages),
         bends=sum(page.bends for page in pages),
         length=sum(page.length for page in pages),
         shortest_arrival=min((page.shortest_arrival for page in pages), default=float("inf")),
         label_clearance=min((page.label_clearance for page in pages), default=LOOK),
         connectors=sum(page.connectors for page in pages),
-        fill=Fill(*(sum(share) / len(fills) for share in shares)) if fills else None,
+        fill=_mean(fills) if fills else None,
         faults=tuple(fault for page in pages for fault in page.faults),
     )
+
+
+def _mean(fills: list[Fill]) -> Fill:
+    return Fill(*(sum(shares) / len(fills) for shares in zip(*fills, strict=True)))

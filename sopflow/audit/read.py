@@ -5,6 +5,7 @@ In: the text of an SVG page. Out: its shapes, arrows, labels, rules, cells and o
 
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ def read(svg: str) -> Drawn:
         view[3],
         tuple(map(_shape, groups.get("shape", ()))),
         tuple(map(_flow, groups.get("arrow", ()))),
-        tuple(map(_label, groups.get("label", ()))),
+        _labels(groups.get("label", ())),
         tuple(line for group in groups.get("rules", ()) for path in group.iter(f"{SVG}path") for line in _straight(path)),
         tuple(map(_cell, groups.get("cell", ()))),
         tuple(map(_text, groups.get("text", ()))),
@@ -221,8 +222,17 @@ def _ink(text: ElementTree.Element) -> Frame:
     return Frame(frame.left, y - size * INK_ABOVE, frame.right, y + size * INK_BELOW)
 
 
-def _label(text: ElementTree.Element) -> DrawnLabel:
-    return DrawnLabel(text.attrib["data-flow"], "".join(text.itertext()), _ink(text))
+def _labels(texts: Iterable[ElementTree.Element]) -> tuple[DrawnLabel, ...]:
+    """One label an arrow; the lines of a long one together."""
+    found: dict[str, DrawnLabel] = {}
+    for text in texts:
+        flow, words, ink = text.attrib["data-flow"], "".join(text.itertext()), _ink(text)
+        above = found.get(flow)
+        if above:
+            words, other = f"{above.text} {words}", above.frame
+            ink = Frame(min(ink.left, other.left), min(ink.top, other.top), max(ink.right, other.right), max(ink.bottom, other.bottom))
+        found[flow] = DrawnLabel(flow, words, ink)
+    return tuple(found.values())
 
 
 def _straight(path: ElementTree.Element) -> list[Segment]:

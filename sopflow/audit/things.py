@@ -128,9 +128,7 @@ def _columns_area(page: Drawn, table: Frame) -> float:
     heads = [cell.box for cell in page.cells if not cell.row and not cell.column.startswith(LANE_CELL)]
     named = {cell.column for cell in page.cells if cell.row}
     body_top = max((box.bottom for box in heads), default=table.top)
-    return sum(
-        (cell.box.right - cell.box.left) * (table.bottom - body_top) for cell in page.cells if not cell.row and cell.column in named
-    )
+    return sum((cell.box.right - cell.box.left) * (table.bottom - body_top) for cell in page.cells if not cell.row and cell.column in named)
 
 
 def _area(shape: DrawnShape) -> float:

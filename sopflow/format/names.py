@@ -60,7 +60,7 @@ def new_keys(rows: list[RowNode]) -> dict[str, str]:
     """Each row's key in the canonical form, by its folded old one.
 
     A numeric key becomes the row's place in the order, a word stays. A row with a printed number of its own is not counted: it
-    keeps its key, or takes the place before it with a letter when that key is now another row's.
+    keeps its key, but in place of one that is now another row's it gets the place before it with a letter.
     """
     found: dict[str, str] = {}
     unsettled: list[tuple[str, int]] = []

@@ -29,6 +29,9 @@ TOLERANCE = 0.01
 EDGE = 4.0
 """Margin of the continuous chart."""
 
+LABEL_ROOM = 14.0
+"""No label gets more room than this beside its shape."""
+
 MERGED_TORN, STAGE_TORN, STAGE_BREAK = 40.0, 12.0, 8.0
 """What a page break costs within a merged cell and behind the first row of a stage, and what it gains before a stage."""
 
@@ -79,8 +82,24 @@ def _tighter(facts: Facts, count: int, index: ChartIndex, rooms: tuple[PageRoom,
 
 
 def _paged(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:
-    """The chart on pages: cut, placed, and placed again with what was found to be needed."""
+    """The chart on pages: cut, placed, and placed again with what was found to be needed.
+
+    When the comfort of labels would cost a page, it is given up.
+    """
     demands = Demands(facts.lane_least)
+    pages, table = _settle(facts, router, rooms, demands)
+    plain = Demands(facts.lane_least)
+    plain.comfort = False
+    bare = make_table(facts, rooms[0].left, rooms[0].width, plain.lanes)
+    if len(pages) > len(_cut(bare, router.index, rooms, {})):
+        fewer, plain_table = _settle(facts, router, rooms, plain)
+        if len(fewer) < len(pages):
+            return fewer, plain_table
+    return pages, table
+
+
+def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], demands: Demands) -> tuple[list[RoutedPage], Table]:
+    """Repeats cutting and placing until nothing more is asked for."""
     for _ in range(ROUNDS):
         table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes)
         ranges = _cut(table, router.index, rooms, demands.rows)
@@ -108,10 +127,11 @@ def _continuous(facts: Facts, router: Router, room: PageRoom) -> tuple[RoutedPag
 def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
     """Learns how wide the lanes must be for their tracks and labels; whether that can change anything."""
     changed = False
-    for crowded in (each for page in pages for each in page.crowded):
+    for crowded in (each for page in pages for each in page.crowded if demands.comfort or not each.soft):
         lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
-        if crowded.room > demands.labels.get((lane, crowded.side), 0.0) + TOLERANCE:
-            demands.labels[lane, crowded.side] = crowded.room
+        room = min(crowded.room, LABEL_ROOM)
+        if room > demands.labels.get((lane, crowded.side), 0.0) + TOLERANCE:
+            demands.labels[lane, crowded.side] = room
             changed = True
     for page in pages:
         for lane, needed in enumerate(page.across.needed):
@@ -141,11 +161,11 @@ def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], grow
     heights = [max(table.least_height(row), grown.get(row, 0.0)) + table.stage_height(row) for row in range(count)]
     strip = table.sizes.pentagon[1] + 2 * table.sizes.quiet
     tail = notes_height(table)
+    heights_of_rooms = [room.bottom - room.body_top(table) for room in rooms]
 
     def capacity(first: int, end: int) -> float:
-        room = rooms[0 if first == 0 else 1]
         strips = (strip if first > 0 else 0.0) + (strip if end < count else tail)
-        return max(room.bottom - room.body_top(table) - strips, 1.0)
+        return max(heights_of_rooms[0 if first == 0 else 1] - strips, 1.0)
 
     torn = _torn(index, count)
 

@@ -21,6 +21,9 @@ LABEL_WIDEST = 0.22
 LOGO_HEIGHT = 21.0
 SIGNATURE_ROOM = 17.0
 SIGNATURE_TIGHT = 14.0
+UNSIGNED_LINES = 2
+"""Lines kept free for a name and a NIP that are not known yet."""
+
 BOX_LEAST = 9.0
 SPLIT_LEAST = 4
 """At least this many lines of a box stand before a page break."""
@@ -170,7 +173,7 @@ def _top_block(canvas: _Canvas, sop: Sop, identity: Identity) -> None:
         lines = canvas.break_lines(entry.label, value_x - middle), canvas.break_lines(entry.text, width)
         rows.append((entry.key, entry.label, lines[1], max(canvas.height_of(lines[0]), canvas.height_of(lines[1]))))
     signature = _signature_lines(canvas, identity.signer, width)
-    signed = canvas.height_of(*signature) + face.signature
+    signed = canvas.height_of(*signature) + face.signature + (0.0 if signature[1] else UNSIGNED_LINES * face.line)
     name = canvas.break_lines(sop.name, width, bold=True)
     label = sop.style.heading("sop")
     named = max(canvas.height_of(name), canvas.height_of(canvas.break_lines(label, value_x - middle)))

@@ -10,7 +10,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from sopflow.layout.plan import Box, PlacedFlow, PlacedLabel, PlacedShape
 from sopflow.layout.sizes import Sizes
-from sopflow.layout.text import advance_of
+from sopflow.layout.text import advance_of, balanced
+from sopflow.richtext import paragraph
 
 GAP = 0.45
 """Between a label and the line it belongs to."""
@@ -29,6 +30,21 @@ DESCENT = 0.21
 
 CONTACT = 100.0
 """Dislike of a place where the label touches something."""
+
+ELSEWHERE = 60.0
+"""Dislike of a place in another row than the exit's: there it could be another exit's label."""
+
+ON_RULE = 2.0
+"""Dislike of a place on an upright rule."""
+
+WIDEST = 26.0
+"""A longer label is broken into lines."""
+
+LABEL_STEP = 1.12
+"""From line to line of a label, in units of its size."""
+
+COMFORT = 9.0
+"""A label up to this wide may ask for a place of its own between shape and rule."""
 
 STRIP = 10.0
 """Millimetres: things are looked up by the strips of the page that they reach into."""
@@ -82,6 +98,7 @@ class _Page:
         sizes: Sizes,
     ) -> None:
         self._rules, self._frame = rules, frame
+        self._middles = {shape.id: shape.box.y + shape.box.height / 2 for shape in shapes}
         self._shapes: _Shelf[PlacedShape] = _Shelf()
         self._segments: _Shelf[tuple[str, Segment]] = _Shelf()
         self._heads: _Shelf[Box] = _Shelf()
@@ -97,6 +114,12 @@ class _Page:
     def add(self, label: Box) -> None:
         """Later labels keep clear of this one."""
         self._labels.add(label.y, label.bottom, label)
+
+    def in_row(self, shape: str, box: Box) -> bool:
+        """Whether the box lies in the row of a shape."""
+        levels, middle = self._rules[1], self._middles[shape]
+        below = bisect_left(levels, middle)
+        return (below == 0 or levels[below - 1] <= box.y) and (below == len(levels) or box.bottom <= levels[below])
 
     def scene(self, area: Box) -> _Scene:
         """What can touch a label somewhere in `area`."""
@@ -114,11 +137,15 @@ class _Page:
 
 
 class Crowded(NamedTuple):
-    """A label that found no clear place: the x of its exit, its side (-1 left, 1 right), the room it needs there."""
+    """A label at a level exit that wants more room: the x of its exit, its side (-1 left, 1 right), the room between shape and next line.
+
+    `soft`: it stands on a rule or reaches past its line's corner; else it touches something.
+    """
 
     x: float
     side: int
     room: float
+    soft: bool
 
 
 class _Choice(NamedTuple):
@@ -146,13 +173,24 @@ def place_labels(
             continue  # another arrow that leaves by the same port carries the same label
         exits.add(exit_of)
         label, conflict = _place(flow, page, sizes)
-        (start, next_corner) = flow.points[:2]
-        if conflict and start[1] == next_corner[1]:
-            side = 1 if next_corner[0] > start[0] else -1
-            crowded.append(Crowded(start[0], side, label.box.width + GAP + 2 * CLEAR))
+        wish = _wish(flow, label, conflict)
+        if wish:
+            crowded.append(wish)
         placed[flow.id] = label
         page.add(label.box)
     return [flow._replace(placed_label=placed.get(flow.id)) for flow in flows], crowded
+
+
+def _wish(flow: PlacedFlow, label: PlacedLabel, conflict: bool) -> Crowded | None:
+    """What a label at a level exit asks for; nothing when it stands well."""
+    (x1, y1), (x2, y2) = flow.points[:2]
+    if y1 != y2:
+        return None
+    beyond = max(label.box.right - max(x1, x2), min(x1, x2) - label.box.x)
+    soft = label.box.width <= COMFORT and (label.ground or (beyond > 0 and len(flow.points) > 2))
+    if not (conflict or soft):
+        return None
+    return Crowded(x1, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR, not conflict)
 
 
 def _segments(flow: PlacedFlow) -> list[Segment]:
@@ -170,8 +208,9 @@ def _head_box(flow: PlacedFlow, sizes: Sizes) -> Box:
 
 def _place(flow: PlacedFlow, page: _Page, sizes: Sizes) -> tuple[PlacedLabel, bool]:
     """The label in its best place, and whether it touches something there."""
-    width = advance_of(flow.label, sizes.label)
-    height = sizes.label * (CAP + DESCENT)
+    lines = _lines(flow.label, sizes)
+    width = max(advance_of(line, sizes.label) for line in lines)
+    height = sizes.label * (CAP + DESCENT + LABEL_STEP * (len(lines) - 1))
     best: tuple[float, Box, bool] | None = None
     for run in range(min(2, len(flow.points) - 1)):
         choices = [each for each in _choices(flow, run, width, height) if best is None or each.dislike < best[0] - 1e-9]
@@ -182,11 +221,16 @@ def _place(flow: PlacedFlow, page: _Page, sizes: Sizes) -> tuple[PlacedLabel, bo
             if best is not None and choice.dislike >= best[0] - 1e-9:
                 continue  # contacts only make it worse
             box = Box(choice.x, choice.y, width, height)
-            cost = choice.dislike + _conflicts(box, flow, scene)
+            cost = choice.dislike + _conflicts(box, flow, scene) + (0.0 if page.in_row(flow.source, box) else ELSEWHERE)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, box, _touches_rule(box, scene))
     assert best is not None
-    return PlacedLabel(best[1], flow.label, sizes.label, best[2]), best[0] >= CONTACT
+    return PlacedLabel(best[1], lines, sizes.label, best[2]), best[0] >= ELSEWHERE
+
+
+def _lines(label: str, sizes: Sizes) -> tuple[str, ...]:
+    """A label in one line, a long one in several."""
+    return tuple("".join(run.text for run in line.runs) for line in balanced(paragraph(label), WIDEST, sizes.label)) or (label,)
 
 
 def _around(choices: list[_Choice], width: float, height: float) -> Box:
@@ -229,11 +273,11 @@ def _conflicts(box: Box, flow: PlacedFlow, scene: _Scene) -> float:
     wide = _grown(box, CLEAR)
     cost += CONTACT * sum(_overlap(wide, label) for label in scene.labels)
     cost += CONTACT * sum(_meets_shape(wide, shape) for shape in scene.shapes)
-    cost += CONTACT * sum(_overlap(box, head) for head in scene.heads)
+    cost += CONTACT * sum(_overlap(_grown(box, RULE_CLEAR), head) for head in scene.heads)
     cost += CONTACT * sum(_meets_segment(wide if owner != flow.id else box, segment) for owner, segment in scene.segments)
     if box.x < scene.frame.x + CLEAR or box.right > scene.frame.right - CLEAR or box.y < scene.frame.y or box.bottom > scene.frame.bottom:
         cost += 3 * CONTACT
-    cost += 2.0 * sum(box.x - RULE_CLEAR < x < box.right + RULE_CLEAR for x in scene.upright_rules)
+    cost += ON_RULE * sum(box.x - RULE_CLEAR < x < box.right + RULE_CLEAR for x in scene.upright_rules)
     cost += 8.0 * sum(box.y - RULE_CLEAR < y < box.bottom + RULE_CLEAR for y in scene.level_rules)
     return cost
 

@@ -33,13 +33,15 @@ class RoutedPage(NamedTuple):
 class Demands:
     """What the pages of a chart were found to need; it only grows.
 
-    `lanes`: width of each lane. `labels`: room between a lane's shapes and the first track, by (lane, side -1 or 1). `rows`: row heights.
+    `lanes`: width of each lane. `labels`: room between a lane's shapes and the next line, by (lane, side -1 or 1). `rows`: row heights.
+    `comfort`: labels may also ask for room that they merely would like.
     """
 
     def __init__(self, lanes: tuple[float, ...]) -> None:
         self.lanes = list(lanes)
         self.labels: dict[tuple[int, int], float] = {}
         self.rows: dict[int, float] = {}
+        self.comfort = True
 
 
 class Router:

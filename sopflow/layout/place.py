@@ -212,34 +212,33 @@ def place_across(
     half = _half_widths(lattice, extents, len(lanes), sizes)
     leans = _leans(routing)
     splits = [_split(channel, count, len(lanes), leans) for channel, count in enumerate(routing.vertical)]
-    sides = [
-        _Sides(
-            _Side(routing.vertical[at] - splits[at], max(sizes.side_gap, label_rooms.get((at, -1), 0.0))),
-            _Side(splits[at + 1], max(sizes.side_gap, label_rooms.get((at, 1), 0.0))),
-        )
-        for at in range(len(lanes))
-    ]
+    sides = []
+    for at in range(len(lanes)):
+        left, right = label_rooms.get((at, -1), 0.0), label_rooms.get((at, 1), 0.0)
+        ahead = routing.vertical[at] - splits[at]
+        sides.append(_Sides(_Side(ahead, max(sizes.side_gap, left), left), _Side(splits[at + 1], max(sizes.side_gap, right), right)))
     centres = tuple(_centre(lane, wide, each, sizes) for lane, wide, each in zip(lanes, half, sides, strict=True))
     tracks: dict[tuple[int, int], float] = {}
     for at, (lane, wide, each) in enumerate(zip(lanes, half, sides, strict=True)):
-        left, right = each
-        for track, x in enumerate(_spaced(left.tracks, lane.x, centres[at] - wide, sizes.rule_gap, left.gap, sizes.pitch)):
+        before, behind = each
+        for track, x in enumerate(_spaced(before.tracks, lane.x, centres[at] - wide, sizes.rule_gap, before.gap, sizes.pitch)):
             tracks[at, splits[at] + track] = x
-        for track, x in enumerate(_spaced(right.tracks, centres[at] + wide, lane.right, right.gap, sizes.rule_gap, sizes.pitch)):
+        for track, x in enumerate(_spaced(behind.tracks, centres[at] + wide, lane.right, behind.gap, sizes.rule_gap, sizes.pitch)):
             tracks[at + 1, track] = x
     needed = tuple(2 * wide + each.left.room(sizes) + each.right.room(sizes) for wide, each in zip(half, sides, strict=True))
     return Horizontal(tracks, centres, needed)
 
 
 class _Side(NamedTuple):
-    """One side of a lane: its tracks, and the gap between the shapes and the first of them."""
+    """One side of a lane: its tracks, the gap between the shapes and the first of them, and the room for a label."""
 
     tracks: int
     gap: float
+    label: float
 
     def room(self, sizes: Sizes) -> float:
         """Between a shape and the lane's rule."""
-        return self.gap + sizes.pitch * (self.tracks - 1) + sizes.rule_gap if self.tracks else sizes.quiet
+        return self.gap + sizes.pitch * (self.tracks - 1) + sizes.rule_gap if self.tracks else max(sizes.quiet, self.label)
 
 
 class _Sides(NamedTuple):

@@ -66,10 +66,10 @@ class PlacedShape(NamedTuple):
 
 
 class PlacedLabel(NamedTuple):
-    """A label: its box, and whether a rule runs behind it and must be interrupted."""
+    """A label: its box, its lines, and whether a rule runs behind it and must be interrupted."""
 
     box: Box
-    text: str
+    lines: tuple[str, ...]
     size: float
     ground: bool
 

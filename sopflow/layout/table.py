@@ -85,7 +85,7 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Fact
         least.append(max((wide or sizes.box[0]) + 2 * side, min(words, HEAD_WORD_LIMIT) + 2 * HEAD_PAD + 0.1))
     numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
     head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
-    number = max([head, *numbers]) + 2 * sizes.pad_x
+    number = max([head + 2 * HEAD_PAD, *(width + 2 * sizes.pad_x for width in numbers)]) + 0.1
     return Facts(chart, style, sizes, gather(chart, style, sizes), tuple(least), number, loose)
 
 

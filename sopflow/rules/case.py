@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sopflow.model.book import COLUMNS, Box, Cell, Chart, Entry, Flow, Row, Shape, Sop
+from sopflow.model.book import COLUMNS, Box, Cell, Chart, Column, Entry, Flow, Row, Shape, Sop
 from sopflow.richtext import Text, plain
 from sopflow.rules.patterns import Pattern
 from sopflow.source import Span
@@ -34,20 +34,20 @@ class Options(NamedTuple):
 
 
 class RowView(NamedTuple):
-    """A row and where it belongs. `words`: its kegiatan; `tokens`: the words of that in lower case."""
+    """A row and where it belongs; `position` counts from 0. `words`: its kegiatan; `tokens`: the words of that in lower case."""
 
     sop: Sop
     chart: Chart
     row: Row
-    index: int
+    position: int
     words: str
     tokens: tuple[str, ...]
 
-    def cell(self, column: str) -> Cell:
+    def cell(self, column: Column) -> Cell:
         """The cell of a column of the mutu baku."""
-        return self.row.cells[COLUMNS.index(column)]  # type: ignore[arg-type]
+        return self.row.cells[COLUMNS.index(column)]
 
-    def says(self, column: str) -> str:
+    def says(self, column: Column) -> str:
         """The words of a cell."""
         return plain(self.cell(column).text)
 

@@ -64,7 +64,7 @@ def check_documents(documents: Iterable[Document], language: Language = "id") ->
     checked: list[Checked] = []
     told_before: set[Diagnostic] = set()
     for each in opened:
-        own = [found for found in of_the_set if found.span.file == each.name]
+        own = [found for found in of_the_set if found.span.file in each.case.sources.texts]
         found = _checked(each, own, language)
         shared = {diagnostic for diagnostic in found.diagnostics if diagnostic.span.file != each.name}
         kept = tuple(diagnostic for diagnostic in found.diagnostics if diagnostic not in told_before)

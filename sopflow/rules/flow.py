@@ -122,7 +122,7 @@ def unreachable(case: Case) -> Iterator[Finding]:
         lost = _rows_of(chart, (ident for ident in chart.shapes if ident not in reached))
         first = [row for row in lost if all(shape.id not in reached for shape in row.row.shapes)]
         for row in first:
-            if row.index == 0 or chart.rows[row.index - 1] not in first:
+            if row.position == 0 or chart.rows[row.position - 1] not in first:
                 yield Finding(row.row.span, {"row": row.label})
 
 
@@ -446,7 +446,7 @@ def far_return(case: Case) -> Iterator[Finding]:
         for flow in chart.chart.flows:
             source, target = chart.shapes[flow.source], chart.shapes[flow.target]
             if source.row - target.row > FARTHEST_RETURN:
-                rows = {"row": _label(chart, source), "goal": _label(chart, target), "count": source.row - target.row}
+                rows: dict[str, str | int] = {"row": _label(chart, source), "goal": _label(chart, target), "count": source.row - target.row}
                 yield Finding(flow.span, rows)
 
 

@@ -104,7 +104,8 @@ INCOMPLETE_SIGNER = Rule(
     incomplete_signer,
     ("Pengesahan tanpa jabatan, nama, atau NIP", "The approval lacks position, name or NIP"),
     (
-        "Pengesahan berisi nomenklatur jabatan, tanda tangan, nama pejabat yang disertai dengan NIP serta stempel (Permenpan 35/2012 hlm. 21)",
+        "Pengesahan berisi nomenklatur jabatan, tanda tangan, nama pejabat yang disertai dengan NIP serta stempel (Permenpan 35/2012 "
+        "hlm. 21)",
         "The approval holds position, signature, name with NIP, and stamp (Permenpan 35/2012 p. 21)",
     ),
     ("Pengesahan belum memuat {items}", "The approval lacks {items}"),
@@ -150,8 +151,8 @@ WRONG_NIP = Rule(
     wrong_nip,
     ("NIP yang tidak mungkin", "A NIP that can't be"),
     (
-        "NIP terdiri dari 18 angka: tanggal lahir (8), tahun dan bulan pengangkatan (6; PPPK: tahun dan kode 21-29), jenis kelamin 1 atau 2, "
-        "nomor urut (3) (Peraturan Kepala BKN 22/2007)",
+        "NIP terdiri dari 18 angka: tanggal lahir (8), tahun dan bulan pengangkatan (6; PPPK: tahun dan kode 21-29), jenis kelamin 1 atau "
+        "2, nomor urut (3) (Peraturan Kepala BKN 22/2007)",
         "A NIP has 18 digits: birth date (8), year and month of appointment (6; contract staff: year and a code 21-29), sex 1 or 2, serial "
         "number (3) (BKN 22/2007)",
     ),
@@ -236,8 +237,8 @@ EARLY_REVISION = Rule(
     early_revision,
     ("Tanggal revisi mendahului tanggal pembuatan", "The revision is dated before the making"),
     (
-        "Tanggal revisi adalah tanggal SOP direvisi atau tanggal rencana ditinjau ulangnya (Permenpan 35/2012 hlm. 20): boleh di masa depan, "
-        "tidak mungkin sebelum dibuat",
+        "Tanggal revisi adalah tanggal SOP direvisi atau tanggal rencana ditinjau ulangnya (Permenpan 35/2012 hlm. 20): boleh di masa "
+        "depan, tidak mungkin sebelum dibuat",
         "The date of revision is when it was revised or is planned to be reviewed (Permenpan 35/2012 p. 20): the future is legal, a time "
         "before the making is not",
     ),

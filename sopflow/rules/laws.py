@@ -2,8 +2,8 @@
 
 In: the words of an item of Dasar Hukum. Out: the regulations it names.
 
-The table is data with its evidence. "dibaca" means that a text saying so was read; "ingatan" that it is general knowledge which nobody has yet
-compared with the text: the rule therefore only asks to check.
+The table is data with its evidence. "dibaca" means that a text saying so was read; "ingatan" that it is general knowledge which
+nobody has yet compared with the text: the rule therefore only asks to check.
 """
 
 import re

@@ -61,7 +61,7 @@ def replaced_law(case: Case) -> Iterator[Finding]:
                 for old in REPLACED:
                     same = law.same(Law(old.kind, old.number, old.year))
                     if same and (sop.date is None or sop.date[0] >= old.since):
-                        fields = {"law": name(law), "by": old.by, "since": old.since}
+                        fields: dict[str, str | int] = {"law": name(law), "by": old.by, "since": old.since}
                         unread = None if old.evidence == "dibaca" else _PERHAPS_REPLACED
                         yield Finding(_place(case, block, words, law), fields, message=unread)
 
@@ -78,8 +78,8 @@ REPLACED_LAW = Rule(
     replaced_law,
     ("Dasar Hukum menyebut peraturan yang sudah diganti", "The legal basis names a regulation that was replaced"),
     (
-        "Dasar hukum harus masih berlaku. Daftar peraturan yang sering dikutip dan sudah diganti ada di sopflow/rules/laws.py, masing-masing "
-        "dengan keterangan apakah teks pencabutannya sudah dibaca; karena itu aturan ini hanya meminta diperiksa. Peraturan yang diganti "
+        "Dasar hukum harus masih berlaku. Daftar peraturan yang sering dikutip dan sudah diganti ada di sopflow/rules/laws.py, masing-"
+        "masing dengan keterangan apakah teks pencabutannya sudah dibaca; karena itu aturan ini hanya meminta diperiksa. Peraturan yang diganti "
         "sesudah tanggal SOP tidak dilaporkan",
         "A legal basis must be in force. The regulations often cited and replaced are listed in sopflow/rules/laws.py, each with its "
         "evidence; therefore this rule only asks to check. What was replaced after the date of the procedure is not reported",
@@ -110,7 +110,7 @@ MISQUOTED_LAW = Rule(
     misquoted_law,
     ("Peraturan yang dikutip dengan jenis, nomor, atau tahun yang keliru", "A regulation cited with a wrong kind, number or year"),
     (
-        "Salah kutip yang ditemukan dalam naskah nyata, misalnya «PermenPAN-RB Nomor 52 Tahun 2011»; daftarnya ada di sopflow/rules/laws.py",
+        "Salah kutip yang ditemukan dalam naskah nyata, misalnya «PermenPAN-RB Nomor 52 Tahun 2011»; daftarnya di sopflow/rules/laws.py",
         "Wrong citations met in real texts, such as «PermenPAN-RB Nomor 52 Tahun 2011»; they are listed in sopflow/rules/laws.py",
     ),
     ("«{law}» tampaknya salah kutip", "«{law}» looks misquoted"),

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from sopflow.model.book import Column
 from sopflow.model.quantity import UNITS
 from sopflow.rules.case import Case, ChartView, RowView, fold, tokens
 from sopflow.rules.rule import Finding, Rule
 from sopflow.rules.words import word_set
 
 _VAGUE = re.compile(
-    r"^(?:se?segera(?: mungkin)?|secepatnya|sesuai kebutuhan|sesuai jadwal|disesuaikan|menyesuaikan|tentatif|kondisional|situasional|fleksibel"
-    r"|insidental|sewaktu-waktu|setiap saat|relatif)\b",
+    r"^(?:se?segera(?: mungkin)?|secepatnya|sesuai kebutuhan|sesuai jadwal|disesuaikan|menyesuaikan|tentatif|kondisional|situasional"
+    r"|fleksibel|insidental|sewaktu-waktu|setiap saat|relatif)\b",
     re.IGNORECASE,
 )
 LONGEST_STEP_MONTHS = 3
@@ -18,12 +19,12 @@ _MONTHS = {"hari": 1 / 30, "hari kerja": 1 / 21, "minggu": 7 / 30, "bulan": 1.0,
 _STOP_WORDS = word_set("dan atau yang di ke dari untuk dengan oleh pada konsep draft draf dokumen berkas hasil surat data")
 
 
-def _empty(row: RowView, column: str) -> bool:
+def _empty(row: RowView, column: Column) -> bool:
     cell = row.cell(column)
     return not cell.merged and not row.says(column).strip()
 
 
-def _empty_cells(case: Case, column: str) -> Iterator[Finding]:
+def _empty_cells(case: Case, column: Column) -> Iterator[Finding]:
     """Each empty cell of a column; one finding for the whole column when nothing stands in it."""
     for chart in case.charts:
         if column not in chart.sop.style.columns:
@@ -131,7 +132,7 @@ def broken_chain(case: Case) -> Iterator[Finding]:
         before: set[str] = set()
         for row in chart.rows:
             needs = set(tokens(row.says("kelengkapan")))
-            if row.index and needs - _STOP_WORDS and before and needs.isdisjoint(before):
+            if row.position and needs - _STOP_WORDS and before and needs.isdisjoint(before):
                 yield Finding(row.cell("kelengkapan").span, {"row": row.label, "words": row.says("kelengkapan")})
             before |= set(tokens(row.says("output"))) | set(row.tokens) | needs
 
@@ -143,8 +144,8 @@ BROKEN_CHAIN = Rule(
     broken_chain,
     ("Kelengkapan suatu baris tidak berasal dari baris sebelumnya", "The kelengkapan of a row comes from no row before it"),
     (
-        "Mutu baku menjadi alat kendali mutu dari standar input sampai output (Permenpan 35/2012 hlm. 24-25): output satu kegiatan lazimnya "
-        "menjadi kelengkapan kegiatan berikutnya",
+        "Mutu baku menjadi alat kendali mutu dari standar input sampai output (Permenpan 35/2012 hlm. 24-25): output satu kegiatan "
+        "lazimnya menjadi kelengkapan kegiatan berikutnya",
         "The quality standard controls quality from input to output (Permenpan 35/2012 pp. 24-25): the output of one activity usually is "
         "the kelengkapan of the next",
     ),
@@ -218,7 +219,7 @@ def mixed_days(case: Case) -> Iterator[Finding]:
         days = _first_with(chart, "hari")
         working_days = _first_with(chart, "hari kerja")
         if days and working_days:
-            later = max(days, working_days, key=lambda row: row.index)
+            later = max(days, working_days, key=lambda row: row.position)
             yield Finding(later.cell("waktu").span, {"days": days.label, "working": working_days.label})
 
 

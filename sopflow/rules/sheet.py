@@ -94,14 +94,13 @@ MANY_LANES = Rule(
 
 def several_actors(case: Case) -> Iterator[Finding]:
     """Rows in which several lanes work at the same time."""
-    for row in case.rows:
-        sources = {flow.source for flow in row.chart.flows}
-        within = {flow.target for flow in row.chart.flows if any(shape.id == flow.source for shape in row.row.shapes)}
-        own = [shape for shape in row.row.shapes if not shape.implied]
-        together = [shape for shape in own if shape.id not in within]
-        if len(together) > 1 and sources:
-            names = " dan ".join(row.chart.lanes[shape.lane].name for shape in together[:3])
-            yield Finding(together[1].span, {"row": row.label, "count": len(together), "names": names})
+    for chart in case.charts:
+        for row in chart.rows:
+            own = [shape for shape in row.row.shapes if not shape.implied]
+            inner = {shape.id for shape in own if any(chart.shapes[flow.source].row == shape.row for flow in chart.ways_in[shape.id])}
+            together = [shape for shape in own if shape.id not in inner]
+            if len(together) > 1:
+                yield Finding(together[1].span, {"row": row.label, "count": len(together)})
 
 
 SEVERAL_ACTORS = Rule(
@@ -140,7 +139,8 @@ MANY_STEPS = Rule(
     (
         "Sembilan dari sepuluh bagan BPS mempunyai paling banyak 10 baris, bagan kabupaten 11 sampai 15; yang lebih panjang biasanya makro "
         "dan dapat dipecah menjadi beberapa SOP mikro",
-        "Nine in ten BPS charts have at most 10 rows, those of regencies 11 to 15; longer ones are usually macro procedures that can be split",
+        "Nine in ten BPS charts have at most 10 rows, those of regencies 11 to 15; longer ones are usually macro "
+        "procedures that can be split",
     ),
     ("Bagan ini punya {count} baris; lazimnya paling banyak {most}", "This chart has {count} rows; {most} at most are usual"),
     ("pertimbangkan memecahnya; sambung dengan «-> sop: Nama SOP»", "consider splitting it; connect with «-> sop: Nama SOP»"),

@@ -1,0 +1,100 @@
+"""Drawings of charts made from chance keep every point of the contract (docs/svg.md).
+
+SOPFLOW_CHARTS: how many charts are looked at. SOPFLOW_CHARTS_FROM: the first seed, to look at others.
+"""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from io import BytesIO
+
+import pytest
+from chart_contract import breaches, compiled
+from chart_texts import ChartText, chart_text, charts
+from hypothesis import HealthCheck, given, settings
+from pikepdf import Pdf
+
+from sopflow.diagnostics import has_errors
+from sopflow.export.pdf import pdf
+from sopflow.export.svg import svg
+
+CHARTS = int(os.environ.get("SOPFLOW_CHARTS", "120"))
+FIRST = int(os.environ.get("SOPFLOW_CHARTS_FROM", "0"))
+ALL_SIZES = CHARTS > 500
+"""In an ordinary run only charts of ordinary size are drawn: it has a minute, and a large chart takes as long as fifty others."""
+
+POINTS = ("markup", "rows", "head", "flows", "connectors", "ends", "words", "geometry", "overfull")
+"""The first words of a breach."""
+
+NARROW = {"kertas-sempit", "tidak-muat-satu-halaman"}
+"""What the user is told when a table does not fit its paper; lines and words then stand closer than they should."""
+
+
+def is_ordinary(chart: ChartText) -> bool:
+    return ALL_SIZES or (len(chart.rows) <= 12 and len(chart.lanes) <= 7)
+
+
+@cache
+def seeds() -> list[int]:
+    chosen: list[int] = []
+    seed = FIRST
+    while len(chosen) < CHARTS:
+        if is_ordinary(chart_text(seed)):
+            chosen.append(seed)
+        seed += 1
+    return chosen
+
+
+@cache
+def breaches_by_seed() -> dict[int, list[str]]:
+    """What the charts break; of tables that don't fit their paper not the geometry."""
+    found = {}
+    for seed in seeds():
+        result = compiled(chart_text(seed).render())
+        all_points = breaches(result)
+        narrow = NARROW & {each.code for each in result.diagnostics}
+        found[seed] = [each for each in all_points if not (narrow and each.startswith(("geometry", "overfull")))]
+    return found
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_drawing_keeps_the_contract(point: str) -> None:
+    found = {seed: kept for seed, all_of in breaches_by_seed().items() if (kept := [each for each in all_of if each.startswith(point)])}
+    assert found == {}
+
+
+@settings(max_examples=max(25, CHARTS // 5), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(charts(most_rows=5))
+def test_small_charts_of_any_kind_compile(chart: ChartText) -> None:
+    result = compiled(chart.render())
+    assert not has_errors(result.diagnostics)
+    assert result.drawing is not None and result.drawing.pages
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    """Also in another process, where names have other hashes."""
+    texts = [chart_text(seed).render() for seed in seeds()[: CHARTS // 10]]
+    command = "import sys; from test_properties import picture; sys.stdout.write(picture(sys.stdin.read()))"
+    for text in texts:
+        assert picture(text) == picture(text)
+    joined = "\0".join(texts)
+    path = os.pathsep.join([os.path.dirname(__file__), *sys.path])
+    for hashes in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": hashes, "PYTHONPATH": path}
+        told = subprocess.run([sys.executable, "-c", command], input=joined, capture_output=True, text=True, check=True, env=environment)
+        assert told.stdout == picture(joined)
+
+
+def picture(texts: str) -> str:
+    """The pages of the texts (separated by a zero character) as one string, without the fonts."""
+    drawings = [compiled(text).drawing for text in texts.split("\0")]
+    return "\n".join(svg(page, embed_fonts=False) for drawing in drawings if drawing for page in (*drawing.pages, *drawing.charts))
+
+
+def test_the_pdf_has_the_pages_of_the_drawing() -> None:
+    for seed in seeds()[:: max(1, CHARTS // 8)]:
+        drawing = compiled(chart_text(seed).render()).drawing
+        assert drawing is not None
+        with Pdf.open(BytesIO(pdf(drawing))) as file:
+            assert len(file.pages) == len(drawing.pages)
