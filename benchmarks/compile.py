@@ -1,15 +1,16 @@
 """How long compiling takes: `python benchmarks/compile.py` prints a table of ratios.
 
 In: the examples, and charts of any length made here. Out: one line a measurement, each beside what it is compared with, measured in
-the same run and in turns, so that a slow or busy machine slows both. Figures are medians. Nothing is written outside a temporary folder.
+the same run and in turns, so that a slow machine slows both. Figures are medians of processor time, which a busy machine changes
+little; waiting for the disk is not in them. Nothing is written outside a temporary folder.
 """
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -117,9 +118,10 @@ def warm(rounds: int) -> list[Row]:
 def long_chart(rows: int) -> list[Row]:
     """One chart of that many rows against a short one: time in this process, the largest size of new processes."""
     short, long = chart_text(SHORT), chart_text(rows)
-    before, taken, after = timed(lambda: drawn(short), 5), timed(lambda: drawn(long), 1), timed(lambda: drawn(short), 5)
+    (beside,), start = in_turns(9, lambda: drawn(short)), spent()
+    drawn(long)
+    taken = spent() - start
     small, large = size(short), size(long)
-    beside = median((before, after))
     return [
         Row(f"chart of {rows} rows", f"{taken:.2f} s", f"{SHORT} rows, {beside * 1000:.0f} ms", taken / beside, rows / 10),
         Row("  its memory", f"{large:.0f} MB", f"{SHORT} rows, {small:.0f} MB", large / small, 0),
@@ -143,21 +145,17 @@ def in_turns(rounds: int, *jobs: Callable[[], object]) -> list[float]:
     taken: list[list[float]] = [[] for _ in jobs]
     for at in range(rounds + 1):
         for job, times in zip(jobs, taken, strict=True):
-            start = time.perf_counter()
+            before = spent()
             job()
             if at:
-                times.append(time.perf_counter() - start)
+                times.append(spent() - before)
     return [median(times) for times in taken]
 
 
-def timed(job: Callable[[], object], rounds: int) -> float:
-    """The median seconds of one job."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        job()
-        times.append(time.perf_counter() - start)
-    return median(times)
+def spent() -> float:
+    """Seconds of processor time so far, of this process and of those that it has waited for."""
+    both = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(each.ru_utime + each.ru_stime for each in both)
 
 
 def milliseconds(seconds: float) -> str:

@@ -59,7 +59,7 @@ def test_long_lines_and_line_breaks_stay() -> None:
         ("Tgl. Efektif: 1 Mei 2024;", "tanggal efektif: 1 Mei 2024"),
         ("Satuan Kerja: B", "unit: B"),
         ("Peralatan/Perlengkapan: C;", "peralatan: C;"),
-        ('gunakan: “a b.sop”', "gunakan: a b.sop"),
+        ("gunakan: “a b.sop”", "gunakan: a b.sop"),
         ("nomor:  ;", "nomor: ;"),
     ],
 )

@@ -44,6 +44,11 @@ def meet(one: Frame, other: Frame, margin: float = -TOUCH) -> bool:
     )
 
 
+def place(point: tuple[float, ...]) -> str:
+    """Where something is on the page, as faults say it: millimetres from the left and from the top."""
+    return f"({point[0]:.1f}, {point[1]:.1f})"
+
+
 def area(frame: Frame) -> float:
     """Square millimetres."""
     return (frame.right - frame.left) * (frame.bottom - frame.top)

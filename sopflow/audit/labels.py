@@ -6,7 +6,7 @@ In: a page. Out: faults in words, and the smallest distance of a label to anythi
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopflow.audit.geometry import TOUCH, Frame, Shelf, distance, meet, outline_distance
+from sopflow.audit.geometry import TOUCH, Frame, Shelf, distance, meet, outline_distance, place
 from sopflow.audit.lines import Run, runs_of
 from sopflow.audit.read import Drawn, DrawnFlow, DrawnLabel, DrawnShape
 
@@ -35,8 +35,8 @@ def label_contacts(page: Drawn) -> Iterator[str]:
     flows = {flow.id: flow for flow in page.flows}
     for label in page.labels:
         own = flows.get(label.flow)
-        if own is None or own.label != label.text:
-            yield f"label {label.text} has no arrow"
+        if own is None or _letters(own.label) != _letters(label.text):
+            yield f"label «{label.text}» tidak punya anak panah"
         else:
             yield from _touched(scene, label)
             yield from _misplaced(scene, label, own)
@@ -65,25 +65,34 @@ def _scene(page: Drawn) -> _Scene:
 
 
 def _touched(scene: _Scene, label: DrawnLabel) -> Iterator[str]:
-    name = f"label {label.text} of {label.flow}"
+    name = _name(label)
     for run in scene.runs.near(label.frame):
         if meet(label.frame, run.frame, TOUCH):
-            yield f"{name} touches {scene.page.flows[run.flow].id}"
+            yield f"{name} menyentuh {scene.page.flows[run.flow].id}"
     for ident, head in scene.heads.near(label.frame):
         if meet(label.frame, head):
-            yield f"{name} touches the head of {ident}"
+            yield f"{name} menyentuh kepala {ident}"
     for shape in scene.shapes.near(label.frame):
         if outline_distance(label.frame, shape.outline) < TOUCH:
-            yield f"{name} touches {shape.id}"
+            yield f"{name} menyentuh {shape.id}"
 
 
 def _misplaced(scene: _Scene, label: DrawnLabel, own: DrawnFlow) -> Iterator[str]:
     near = min(distance(label.frame, run.frame) for run in runs_of((own,))[:EXIT_RUNS])
     other = _nearest_other(scene, label, own)
     if near > REACH:
-        yield f"label {label.text} of {label.flow} is {near:.1f} mm from its exit"
+        yield f"{_name(label)} berjarak {near:.1f} mm dari jalan keluarnya"
     elif other < near - TOUCH:
-        yield f"label {label.text} of {label.flow} is {near:.2f} mm from its exit and {other:.2f} mm from another arrow"
+        yield f"{_name(label)} lebih dekat ke anak panah lain ({other:.2f} mm) daripada ke miliknya ({near:.2f} mm)"
+
+
+def _letters(words: str) -> str:
+    """What stays the same when a label is broken into lines."""
+    return "".join(letter for letter in words if letter.isalnum())
+
+
+def _name(label: DrawnLabel) -> str:
+    return f"label «{label.text}» milik {label.flow}"
 
 
 def _nearest_other(scene: _Scene, label: DrawnLabel, own: DrawnFlow) -> float:
@@ -102,7 +111,7 @@ def _contacts_of_labels(page: Drawn) -> Iterator[str]:
     for at, label in enumerate(page.labels):
         for later, other in shelf.near(label.frame):
             if later > at and meet(label.frame, other.frame):
-                yield f"labels {label.text} and {other.text} overlap at {label.frame[:2]}"
+                yield f"label «{label.text}» dan «{other.text}» bertumpuk di {place(label.frame)}"
 
 
 def _missing(page: Drawn) -> Iterator[str]:
@@ -111,7 +120,7 @@ def _missing(page: Drawn) -> Iterator[str]:
     named = {(flow.source, flow.label, flow.points[0]) for flow in page.flows if flow.id in labelled}
     for flow in page.flows:
         if flow.label and (flow.source, flow.label, flow.points[0]) not in named:
-            yield f"{flow.id} has no label {flow.label}"
+            yield f"{flow.id} tidak diberi label «{flow.label}»"
 
 
 def covered_words(page: Drawn) -> Iterator[str]:
@@ -124,9 +133,9 @@ def covered_words(page: Drawn) -> Iterator[str]:
     for patch in page.grounds:
         for frame, words in shelf.near(patch):
             if meet(patch, frame):
-                yield f"«{words}» is covered at {patch[:2]}"
+                yield f"«{words}» tertutup alas label di {place(patch)}"
         if sum(meet(patch, label.frame) for label in labels.near(patch)) > 1:
-            yield f"a label is covered at {patch[:2]}"
+            yield f"sebuah label tertutup alas label lain di {place(patch)}"
         for shape in shapes.near(patch):
             if outline_distance(patch, shape.outline) < TOUCH:
-                yield f"{shape.id} is covered at {patch[:2]}"
+                yield f"{shape.id} tertutup alas label di {place(patch)}"

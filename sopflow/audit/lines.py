@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from sopflow.audit.geometry import TOUCH, Frame, Point, Segment, Shelf, depth_within, frame_of, meet, outline_distance
+from sopflow.audit.geometry import TOUCH, Frame, Point, Segment, Shelf, depth_within, frame_of, meet, outline_distance, place
 from sopflow.audit.read import Drawn, DrawnFlow, DrawnShape
 
 CLOSE = 0.9
@@ -81,13 +81,13 @@ def hits(page: Drawn) -> Iterator[str]:
 
     At its own shapes an arrow's first and last run may touch the outline, from outside; its other runs keep the distance too."""
     shelf = Shelf((shape.frame, shape) for shape in page.shapes)
-    for number, flow in enumerate(page.flows):
+    for flow in page.flows:
         runs = runs_of((flow,))
         for run in runs:
             for shape in shelf.near(run.frame, SHAPE_CLEAR):
                 own = (shape.id == flow.source and run.at == 0) or (shape.id == flow.target and run.at == len(runs) - 1)
                 if _is_hit(run, shape, own):
-                    yield f"{page.flows[number].id} runs through {shape.id} at {run.start}"
+                    yield f"{flow.id} menembus {shape.id} di {place(run.start)}"
 
 
 def _is_hit(run: Run, shape: DrawnShape, own: bool) -> bool:
@@ -120,22 +120,22 @@ def overlaps(page: Drawn) -> Iterator[str]:
                 continue
             what = _muddle(run, other, trunks)
             if what:
-                yield f"{page.flows[run.flow].id} and {page.flows[other.flow].id} {what} at {run.start}"
+                yield f"{page.flows[run.flow].id} dan {page.flows[other.flow].id} {what} di {place(run.start)}"
 
 
 def _muddle(one: Run, other: Run, trunks: Trunks) -> str:
     same = one.flow == other.flow
     if one.upright != other.upright:
         apart = not same and not trunks.may_share(one.flow, other.flow)
-        return "meet" if apart and _kiss(one, other) else ""
+        return "bersentuhan" if apart and _kiss(one, other) else ""
     gap, beside = _side_by_side(one, other)
     if beside <= TOUCH or gap >= CLOSE:
         return ""
     if same or not trunks.may_share(one.flow, other.flow):
-        return "run together"
+        return "berimpit"
     if gap > TOUCH:
-        return "run too near each other"
-    return "" if one.forward == other.forward else "run against each other"
+        return "terlalu rapat"
+    return "" if one.forward == other.forward else "berlawanan arah pada satu garis"
 
 
 def _side_by_side(one: Run, other: Run) -> tuple[float, float]:
@@ -184,7 +184,7 @@ def along_rules(page: Drawn) -> Iterator[str]:
                 continue
             gap, beside = _side_by_side(run, other)
             if gap < RULE_CLEAR and beside > TOUCH:
-                yield f"{page.flows[run.flow].id} runs along a rule at {run.start}"
+                yield f"{page.flows[run.flow].id} berjalan di garis tabel di {place(run.start)}"
 
 
 def head_faults(page: Drawn) -> Iterator[str]:
@@ -195,15 +195,15 @@ def head_faults(page: Drawn) -> Iterator[str]:
     patches = Shelf((patch, patch) for patch in (*page.grounds, *page.gaps))
     for number, flow in enumerate(page.flows):
         if flow.head is None:
-            yield f"{flow.id} has no head"
+            yield f"{flow.id} tidak punya kepala"
             continue
         if arrival(flow) < _head_length(flow, flow.head) - TOUCH:
-            yield f"{flow.id} bends within its head"
+            yield f"{flow.id} membelok di dalam kepala panahnya"
         for run in shelf.near(flow.head):
             if run.flow != number and meet(flow.head, run.frame) and not _ends_alike(run, page.flows[run.flow], flow):
-                yield f"the head of {flow.id} is touched by {page.flows[run.flow].id}"
+                yield f"kepala {flow.id} disentuh {page.flows[run.flow].id}"
         if any(meet(flow.head, patch) for patch in patches.near(flow.head)):
-            yield f"the head of {flow.id} is covered"
+            yield f"kepala {flow.id} tertutup"
     yield from _covered_lines(page)
 
 
@@ -223,7 +223,7 @@ def _covered_lines(page: Drawn) -> Iterator[str]:
     for patch in page.grounds:
         for run in shelf.near(patch):
             if meet(patch, run.frame):
-                yield f"{page.flows[run.flow].id} is covered at {patch[:2]}"
+                yield f"{page.flows[run.flow].id} tertutup alas label di {place(patch)}"
 
 
 def arrival(flow: DrawnFlow) -> float:

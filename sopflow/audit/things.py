@@ -6,8 +6,8 @@ In: a page. Out: faults in words, shares of areas.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopflow.audit.geometry import TOUCH, Frame, Shelf, area, corners_of, depth_within, frame_of, meet, outline_distance
-from sopflow.audit.read import Drawn, DrawnShape
+from sopflow.audit.geometry import TOUCH, Frame, Shelf, area, corners_of, depth_within, frame_of, meet, outline_distance, place
+from sopflow.audit.read import Drawn, DrawnCell, DrawnShape
 
 SLACK = 0.1
 """Millimetres by which letters may pass their cell: less than its rule is wide."""
@@ -34,19 +34,23 @@ def text_outside(page: Drawn) -> Iterator[str]:
     for cell in page.cells:
         for line, words in zip(cell.lines, cell.words, strict=True):
             if not _holds(cell.box, line, SLACK):
-                yield f"«{words}» leaves its cell ({cell.row}, {cell.column})"
+                yield f"«{words}» keluar dari sel {_name(cell)}"
     for shape in page.shapes:
         for text in shape.lines:
             if not all(depth_within(Frame(x, y, x, y), shape.outline) > -SLACK for x, y in corners_of(text.frame)):
-                yield f"«{text.words}» leaves {shape.id}"
+                yield f"«{text.words}» keluar dari {shape.id}"
     shelf = Shelf((cell.box, (at, cell)) for at, cell in enumerate(page.cells))
     for free in page.texts:
         if any(meet(free.frame, cell.box) for _, cell in shelf.near(free.frame)):
-            yield f"«{free.words}» stands on the table"
+            yield f"«{free.words}» berdiri di atas tabel"
     for at, cell in enumerate(page.cells):
         for later, other in shelf.near(cell.box):
             if later > at and meet(cell.box, other.box):
-                yield f"cells ({cell.row}, {cell.column}) and ({other.row}, {other.column}) overlap"
+                yield f"sel {_name(cell)} dan {_name(other)} bertumpuk"
+
+
+def _name(cell: DrawnCell) -> str:
+    return f"«{cell.column}» " + (f"baris {cell.row}" if cell.row else "di kepala tabel")
 
 
 def _holds(outer: Frame, inner: Frame, slack: float) -> bool:
@@ -62,14 +66,14 @@ def outside_page(page: Drawn) -> Iterator[str]:
     """What leaves the sheet."""
     frames = [(shape.id, shape.frame) for shape in page.shapes]
     frames += [(flow.id, frame_of(flow.points)) for flow in page.flows]
-    frames += [(label.text, label.frame) for label in page.labels]
-    frames += [(cell.column, cell.box) for cell in page.cells]
-    frames += [("a rule", frame_of(rule)) for rule in page.rules]
+    frames += [(f"label «{label.text}»", label.frame) for label in page.labels]
+    frames += [(f"sel {_name(cell)}", cell.box) for cell in page.cells]
+    frames += [("garis tabel", frame_of(rule)) for rule in page.rules]
     frames += [(f"«{text.words}»", text.frame) for text in page.texts]
     sheet = Frame(0.0, 0.0, page.width, page.height)
     for name, frame in frames:
         if not _holds(sheet, frame, TOUCH):
-            yield f"{name} leaves the page"
+            yield f"{name} keluar dari halaman"
 
 
 def shape_contacts(page: Drawn) -> Iterator[str]:
@@ -82,10 +86,10 @@ def shape_contacts(page: Drawn) -> Iterator[str]:
     for at, shape in enumerate(page.shapes):
         for later, other in shelf.near(shape.frame, APART):
             if later > at and meet(shape.frame, other.frame, APART - TOUCH) and _near(shape, other):
-                yield f"{shape.id} and {other.id} stand too near each other"
+                yield f"{shape.id} dan {other.id} terlalu rapat"
         for rule in rules.near(shape.frame):
             if meet(shape.frame, rule) and not _may_hide(shape, rule, centres.get(LANE_CELL + shape.lane)):
-                yield f"{shape.id} stands on a rule at {rule[:2]}"
+                yield f"{shape.id} berdiri di garis tabel di {place(rule)}"
 
 
 def _near(one: DrawnShape, other: DrawnShape) -> bool:

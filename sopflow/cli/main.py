@@ -4,6 +4,7 @@ Status 0: done. 1: a text has errors or a file could not be read or written. 2: 
 """
 
 import sys
+from typing import Literal
 
 import click
 
@@ -36,11 +37,47 @@ def build(files: tuple[str, ...], folder: str, formats: str, quiet: bool) -> Non
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
-def check(files: tuple[str, ...]) -> None:
-    """Memeriksa BERKAS .sop tanpa membuat hasil."""
-    from sopflow.cli.build import check_files
+@click.option("--profil", "--profile", "profile", default="", metavar="NAMA", help="permenpan, longgar, atau berkas profil instansi.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="Bentuk hasil.")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan.")
+@click.option("--strict", is_flag=True, help="Peringatan pun berstatus 1.")
+@click.option("--waktu", "times", is_flag=True, help="Hitung jumlah waktu prosedur dan tiap pelaksana.")
+@click.option("--fix", is_flag=True, help="Kerjakan perbaikan yang aman di dalam berkasnya.")
+@click.option("-q", "--quiet", is_flag=True, help="Tanpa catatan: hanya galat dan peringatan.")
+def check(
+    files: tuple[str, ...],
+    profile: str,
+    form: Literal["text", "json", "sarif", "github"],
+    lang: Literal["id", "en"],
+    strict: bool,
+    times: bool,
+    fix: bool,
+    quiet: bool,
+) -> None:
+    """Memeriksa BERKAS .sop dengan semua aturan, tanpa membuat hasil."""
+    from sopflow.cli.check import CheckOptions, check_files
 
-    sys.exit(check_files(files))
+    sys.exit(check_files(files, CheckOptions(profile, form, lang, strict, quiet, times, fix)))
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Bentuk hasil.")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa.")
+def rules(form: Literal["text", "json"], lang: Literal["id", "en"]) -> None:
+    """Mendaftar semua aturan pemeriksaan."""
+    from sopflow.cli.check import list_rules
+
+    list_rules(form, lang)
+
+
+@main.command()
+@click.argument("code", metavar="KODE")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa.")
+def explain(code: str, lang: Literal["id", "en"]) -> None:
+    """Menjelaskan sebuah KODE pesan."""
+    from sopflow.cli.check import explain_code
+
+    sys.exit(explain_code(code, lang))
 
 
 @main.command()

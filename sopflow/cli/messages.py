@@ -1,17 +1,24 @@
 """Diagnostics as lines on a terminal: place, fault, the source line with a caret, what to do."""
 
-from sopflow.diagnostics import Diagnostic
+from typing import Literal
 
-WORDS = {"error": "galat", "warning": "peringatan"}
+from sopflow.diagnostics import Diagnostic, Severity
+
+Language = Literal["id", "en"]
+
+WORDS: dict[Language, dict[Severity, str]] = {
+    "id": {"error": "galat", "warning": "peringatan", "info": "catatan"},
+    "en": {"error": "error", "warning": "warning", "info": "note"},
+}
 WIDEST = 110
 """A longer source line is shown in part, around the fault."""
 
 
-def render(diagnostic: Diagnostic, sources: dict[str, str]) -> str:
+def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language = "id") -> str:
     """`file:line:column: galat[code]: message`, then the line it concerns and the hint."""
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.column}: " if span.line else (f"{span.file}: " if span.file else "")
-    lines = [f"{place}{WORDS[diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
+    lines = [f"{place}{WORDS[language][diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
     shown = _source_line(sources.get(span.file, ""), span.line)
     if shown is not None:
         lines += _excerpt(shown, span.column, span.length)
@@ -36,7 +43,9 @@ def _excerpt(line: str, column: int, length: int) -> list[str]:
     return [f"    {window}", "    " + " " * (start - begin) + "^" * carets]
 
 
-def summary(errors: int, warnings: int) -> str:
+def summary(errors: int, warnings: int, infos: int = 0, language: Language = "id") -> str:
     """How many faults were found; empty when none."""
-    parts = [f"{count} {word}" for count, word in ((errors, "galat"), (warnings, "peringatan")) if count]
+    counts: tuple[tuple[int, Severity], ...] = ((errors, "error"), (warnings, "warning"), (infos, "info"))
+    plural = "s" if language == "en" else ""
+    parts = [f"{count} {WORDS[language][level]}{plural if count > 1 else ''}" for count, level in counts if count]
     return ", ".join(parts)

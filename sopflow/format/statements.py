@@ -36,6 +36,13 @@ class Section(NamedTuple):
     has_cells: bool = False
 
 
+class Head(NamedTuple):
+    """What a line begins with, up to its colon, and where its value begins in the source (None: it has none)."""
+
+    words: str
+    offset: int | None
+
+
 def sections(page: Page, names: dict[int, Names]) -> Iterator[Section]:
     """The statements of the page. ValueError when a line of it is not of the language."""
     index = 0
@@ -64,27 +71,26 @@ def _keyword(token: "Leaf") -> str:
     return token.removesuffix(":").rstrip() if token.type == "ANY_KEY" else token.type.lower().replace("_", " ")
 
 
-def _head(tree: "Branch") -> tuple[str, int | None]:
-    """The keyword with its colon, and where its value begins in the source."""
+def _head(tree: "Branch") -> Head:
     keyword, *values = leaves(tree)
-    return f"{_keyword(keyword)}:", (values[0].start_pos or 0) if values else None
+    return Head(f"{_keyword(keyword)}:", (values[0].start_pos or 0) if values else None)
 
 
-def _begun(page: Page, index: int, head: tuple[str, int | None], indent: int, lists: bool = False, strip: str = "") -> Writer:
+def _begun(page: Page, index: int, head: Head, indent: int, lists: bool = False, strip: str = "") -> Writer:
     """A writer that has written the keyword's line."""
     writer = Writer(page, indent + STEP, lists, strip)
-    writer.begin(head[0], index, head[1], indent)
+    writer.begin(head.words, index, head.offset, indent)
     return writer
 
 
-def _value(page: Page, index: int, head: tuple[str, int | None], indent: int, strip: str = VALUE_ENDS) -> Lines:
+def _value(page: Page, index: int, head: Head, indent: int, strip: str = VALUE_ENDS) -> Lines:
     """A keyword and a value of paragraphs: what stands below it belongs to it."""
     writer = _begun(page, index, head, indent, strip=strip)
     writer.add(range(index + 1, page.ends[index]))
     return writer.written()
 
 
-def _flat_value(page: Page, index: int, head: tuple[str, int | None], indent: int, strip: str = VALUE_ENDS) -> Lines:
+def _flat_value(page: Page, index: int, head: Head, indent: int, strip: str = VALUE_ENDS) -> Lines:
     """A keyword and a value whose lines are all joined, or each printed by itself: they stand at one indentation."""
     below = [Written(indent + STEP, squeeze(page.lines[each].text), each) for each in range(index + 1, page.ends[index])]
     lines = _begun(page, index, head, indent, strip="" if below else strip).written()
@@ -117,9 +123,9 @@ def _office(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
 def _box(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
     head = _head(tree)
     writer = _begun(page, index, head, 0, lists=True)
-    end = end_of_list(page, index, value_piece(page, index, leaves(tree)[-1] if head[1] else None))
+    end = end_of_list(page, index, value_piece(page, index, leaves(tree)[-1] if head.offset else None))
     writer.add(range(index + 1, end))
-    return Section("catatan" if head[0] == "catatan:" else "box", writer.written()), end
+    return Section("catatan" if head.words == "catatan:" else "box", writer.written()), end
 
 
 def _titled(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
@@ -127,7 +133,7 @@ def _titled(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
     end = end_of_list(page, index, [])
     text = Writer(page, STEP)
     text.add(range(index + 1, end))
-    return Section("box" if head[0] == "isian:" else "part", _begun(page, index, head, 0).written() + text.written()), end
+    return Section("box" if head.words == "isian:" else "part", _begun(page, index, head, 0).written() + text.written()), end
 
 
 def _heading(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
@@ -137,7 +143,7 @@ def _heading(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
     numbers: Lines = []
     child = index + 1
     while child < page.ends[index]:
-        number = None if head[0] == "sop:" else _number(page, child)
+        number = None if head.words == "sop:" else _number(page, child)
         if number:
             numbers += number
         elif isinstance(read("statement", page.lines[child].text), Refusal):
@@ -145,7 +151,7 @@ def _heading(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
         else:
             break
         child = page.ends[child]
-    return Section(head[0].removesuffix(":"), writer.written() + numbers), child
+    return Section(head.words.removesuffix(":"), writer.written() + numbers), child
 
 
 def _number(page: Page, index: int) -> Lines:
@@ -165,7 +171,7 @@ def _signed(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
     return Section("entry", _signer(page, index, _head(tree), 0)), page.ends[index]
 
 
-def _signer(page: Page, index: int, head: tuple[str, int | None], indent: int) -> Lines:
+def _signer(page: Page, index: int, head: Head, indent: int) -> Lines:
     writer = _begun(page, index, head, indent, strip=VALUE_ENDS)
     parts: Lines = []
     for child in page.below(index):
@@ -188,8 +194,8 @@ def _approval(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
         elif below.data == "place":
             parts += _flat_value(page, child, _head(below), STEP)
         else:
-            head, offset = _head(below)
-            parts += _signer(page, child, (_role(head), offset), STEP)
+            head = _head(below)
+            parts += _signer(page, child, head._replace(words=_role(head.words)), STEP)
     return Section("approval", writer.written() + parts), page.ends[index]
 
 
@@ -214,13 +220,13 @@ def _style(page: Page, index: int, tree: "Branch") -> tuple[Section, int]:
 
 def _setting(page: Page, index: int, tree: "Branch") -> Lines:
     head = _head(tree)
-    if head[0].removesuffix(":") not in _NESTED_SETTINGS:
+    if head.words.removesuffix(":") not in _NESTED_SETTINGS:
         return _flat_value(page, index, head, STEP)
     lines = _begun(page, index, head, STEP, strip=VALUE_ENDS).written()
     for child in page.below(index):
-        keyword, offset = _head(_understood("entry_line", page.lines[child].text))
-        name = keyword if "\\" in keyword else squeeze(keyword).lower()
-        lines += _value(page, child, (name, offset), 2 * STEP)
+        entry = _head(_understood("entry_line", page.lines[child].text))
+        words = entry.words if "\\" in entry.words else squeeze(entry.words).lower()
+        lines += _value(page, child, entry._replace(words=words), 2 * STEP)
     return lines
 
 
@@ -306,8 +312,8 @@ def _row(page: Page, index: int, tree: "Branch", names: Names) -> Section:
 
 def _cell(page: Page, index: int, tree: "Branch") -> tuple[Lines, int]:
     head = _head(tree)
-    writer = _begun(page, index, head, ROW_STEP, lists=True, strip=VALUE_ENDS if head[0] == "waktu:" else "")
-    end = end_of_list(page, index, value_piece(page, index, leaves(tree)[-1] if head[1] else None))
+    writer = _begun(page, index, head, ROW_STEP, lists=True, strip=VALUE_ENDS if head.words == "waktu:" else "")
+    end = end_of_list(page, index, value_piece(page, index, leaves(tree)[-1] if head.offset else None))
     writer.add(range(index + 1, end))
     return writer.written(), end
 

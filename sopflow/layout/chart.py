@@ -5,7 +5,6 @@ The passes depend on one another (lanes need room for tracks, tracks depend on t
 they are repeated until nothing changes, a few times at most; every pass only ever asks for more room.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
@@ -47,78 +46,91 @@ class ChartLayout(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class _Settled(NamedTuple):
+    """A chart on pages whose passes agree. `promised`: how many pages it would take without its tracks and labels."""
+
+    facts: Facts
+    table: Table
+    pages: list[RoutedPage]
+    demands: Demands
+    promised: int
+
+
 def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tuple[PageRoom, PageRoom]) -> ChartLayout:
     """Lays the chart out in `rooms`: that of its first page and that of the others (same left and width). `name` is the procedure's."""
     index = ChartIndex(chart)
     router = Router(index)
-    facts = gather_facts(chart, style, sizes, LOOSE)
-    pages, table = _paged(facts, router, rooms)
-    for tighter in _tighter(facts, len(pages), index, rooms):
-        fewer, tight_table = _paged(tighter, router, rooms)
-        if len(fewer) < len(pages):
-            facts, pages, table = tighter, fewer, tight_table
-            break
+    settled = _densest(chart, style, sizes, router, rooms)
+    table, pages = settled.table, settled.pages
     numbers, shown = number_connectors(pages)
     placed = []
     for at, page in enumerate(pages):
         room = rooms[0] if at == 0 else rooms[1]
         placed.append(assemble(table, page, index, room, name, numbers, shown, last=at == len(pages) - 1))
     frame = PageRoom(0.0, 0.0, rooms[1].width + 2 * EDGE, 0.0, EDGE, EDGE, rooms[1].width, float("inf"), "")
-    whole, whole_table = _continuous(facts, router, frame)
+    whole, whole_table = _continuous(settled, router, frame)
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
-    return ChartLayout(tuple(placed), continuous, tuple(_complaints(facts, table, [*pages, whole])))
+    return ChartLayout(tuple(placed), continuous, tuple(_complaints(settled.facts, table, [*pages, whole])))
 
 
-def _tighter(facts: Facts, count: int, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> Iterator[Facts]:
-    """Denser settings that promise fewer than `count` pages, the least dense first."""
-    if count == 1:
-        return
-    small = compact(facts.sizes)
-    for sizes, loose in ((facts.sizes, 0.0), (small, LOOSE), (small, 0.0)):
-        tighter = gather_facts(facts.chart, facts.style, sizes, loose)
-        table = make_table(tighter, rooms[0].left, rooms[0].width, list(tighter.lane_least))
-        if len(_cut(table, index, rooms, {})) < count:
-            yield tighter
+def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
+    """The chart in the least dense setting that needs the fewest pages."""
+    facts = gather_facts(chart, style, sizes, LOOSE)
+    if _promise(facts, router.index, rooms) == 1:
+        settled = _comfortable(facts, router, rooms)
+        if len(settled.pages) == 1:
+            return settled
+    small = compact(sizes)
+    settings = [(sizes, LOOSE), (sizes, 0.0), (small, LOOSE), (small, 0.0)]
+    choices = [gather_facts(chart, style, each, loose) for each, loose in settings]
+    promises = [_promise(each, router.index, rooms) for each in choices]
+    first = promises.index(min(promises))
+    best = _comfortable(choices[first], router, rooms)
+    for denser in choices[first + 1 :] if len(best.pages) > promises[first] else ():
+        settled = _comfortable(denser, router, rooms)
+        if len(settled.pages) < len(best.pages):
+            best = settled
+    return best
 
 
-def _paged(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> tuple[list[RoutedPage], Table]:
-    """The chart on pages: cut, placed, and placed again with what was found to be needed.
-
-    When the comfort of labels would cost a page, it is given up.
-    """
-    demands = Demands(facts.lane_least)
-    pages, table = _settle(facts, router, rooms, demands)
-    plain = Demands(facts.lane_least)
-    plain.comfort = False
-    bare = make_table(facts, rooms[0].left, rooms[0].width, plain.lanes)
-    if len(pages) > len(_cut(bare, router.index, rooms, {})):
-        fewer, plain_table = _settle(facts, router, rooms, plain)
-        if len(fewer) < len(pages):
-            return fewer, plain_table
-    return pages, table
+def _promise(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> int:
+    """How many pages the words and shapes need, tracks and labels not counted."""
+    table = make_table(facts, rooms[0].left, rooms[0].width, list(facts.lane_least))
+    return len(_cut(table, index, rooms, {}))
 
 
-def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], demands: Demands) -> tuple[list[RoutedPage], Table]:
+def _comfortable(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
+    """The settled chart; when the comfort of labels costs a page, it is given up."""
+    settled = _settle(facts, router, rooms, comfort=True)
+    if len(settled.pages) > settled.promised:
+        plain = _settle(facts, router, rooms, comfort=False)
+        if len(plain.pages) < len(settled.pages):
+            return plain
+    return settled
+
+
+def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], comfort: bool) -> _Settled:
     """Repeats cutting and placing until nothing more is asked for."""
+    demands = Demands(facts.lane_least, comfort)
+    promised = 0
     for _ in range(ROUNDS):
         table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes)
         ranges = _cut(table, router.index, rooms, demands.rows)
-        pages = [
-            place_page(table, router, first, end, rooms[0 if at == 0 else 1].body_top(table), demands)
-            for at, (first, end) in enumerate(ranges)
-        ]
+        promised = promised or len(ranges)
+        tops = (rooms[0].body_top(table), rooms[1].body_top(table))
+        pages = [place_page(table, router, first, end, tops[first > 0], demands) for first, end in ranges]
         grown = _taller(table, pages, rooms, demands)
         if not (_wider(table, pages, demands) or grown):
             break
-    return pages, table
+    return _Settled(facts, table, pages, demands, promised)
 
 
-def _continuous(facts: Facts, router: Router, room: PageRoom) -> tuple[RoutedPage, Table]:
-    """All rows on one sheet, as tall as they are."""
-    demands = Demands(facts.lane_least)
+def _continuous(settled: _Settled, router: Router, room: PageRoom) -> tuple[RoutedPage, Table]:
+    """All rows on one sheet, as tall as they are, with the lanes that the pages have."""
+    demands = settled.demands
     for _ in range(ROUNDS):
-        table = make_table(facts, room.left, room.width, demands.lanes)
-        page = place_page(table, router, 0, len(facts.chart.rows), room.body_top(table), demands)
+        table = make_table(settled.facts, room.left, room.width, demands.lanes)
+        page = place_page(table, router, 0, len(table.chart.rows), room.body_top(table), demands)
         if not _wider(table, [page], demands):
             break
     return page, table

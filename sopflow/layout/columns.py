@@ -90,7 +90,8 @@ def _words(block: Block, size: float) -> tuple[float, ...]:
 class WidthWish(NamedTuple):
     """What the columns are found from: facts of the text columns, needed lane widths, the number column, least row heights.
 
-    `loose` is what a line saved counts that does not lower its row; with 0 only the height of the table counts.
+    `loose` is what a line saved counts that does not lower its row; with 0 only the height of the table counts. `estimates` remembers
+    line counts by column and starting width, from one call to the next.
     """
 
     facts: dict[str, ColumnFacts]
@@ -98,6 +99,7 @@ class WidthWish(NamedTuple):
     number: float
     row_heights: list[float]
     loose: float
+    estimates: "dict[tuple[str, float], LineEstimate]"
 
 
 def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width: float) -> Columns:
@@ -146,7 +148,7 @@ def _shrink(widths: dict[str, float], lanes: list[float], width: float, sizes: S
             widths[key] *= 1.0 if key == "no" else factor
 
 
-class _Estimate:
+class LineEstimate:
     """How many lines each sampled row of a column takes, at its least width plus some steps; remembered by steps."""
 
     def __init__(self, fact: ColumnFacts, width: float, space: float) -> None:
@@ -179,7 +181,10 @@ def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], fre
     """Widens columns while that lowers the table or saves lines; returns what is left."""
     facts = wish.facts
     line, space = sizes.text * LINE_FACTOR, advance_of(" ", sizes.text)
-    estimates = {key: _Estimate(fact, widths[key] - 2 * sizes.pad_x, space) for key, fact in facts.items()}
+    estimates: dict[str, LineEstimate] = {}
+    for key, fact in facts.items():
+        start = widths[key] - 2 * sizes.pad_x
+        estimates[key] = wish.estimates.setdefault((key, start), LineEstimate(fact, start, space))
     taken = dict.fromkeys(facts, 0)
     floors = [max(0.0, (shape - 2 * sizes.pad_y) / line) for shape in wish.row_heights]
     left = int(free // STEP)
@@ -202,7 +207,9 @@ def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], fre
     return free - sum(taken.values()) * STEP
 
 
-def _gain(estimate: _Estimate, taken: int, heights: list[float], others: list[float], limit: int, loose: float) -> tuple[float, int] | None:
+def _gain(
+    estimate: LineEstimate, taken: int, heights: list[float], others: list[float], limit: int, loose: float
+) -> tuple[float, int] | None:
     """The best saving per step of widening one column by some steps, and that number of steps.
 
     A line off a row's height counts 1, a line off a cell that does not decide its row's height counts `loose`.

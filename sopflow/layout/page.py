@@ -37,11 +37,11 @@ class Demands:
     `comfort`: labels may also ask for room that they merely would like.
     """
 
-    def __init__(self, lanes: tuple[float, ...]) -> None:
+    def __init__(self, lanes: tuple[float, ...], comfort: bool) -> None:
         self.lanes = list(lanes)
         self.labels: dict[tuple[int, int], float] = {}
         self.rows: dict[int, float] = {}
-        self.comfort = True
+        self.comfort = comfort
 
 
 class Router:

@@ -7,7 +7,7 @@ Out: a `Table`, which the pages are then placed from.
 from typing import NamedTuple
 
 from sopflow.layout.cells import cell_text, merged
-from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, WidthWish, find_columns, gather
+from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, LineEstimate, WidthWish, find_columns, gather
 from sopflow.layout.head import Head, measure_head
 from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes, scaled
 from sopflow.layout.symbols import Fit, fit
@@ -33,6 +33,7 @@ class Facts(NamedTuple):
     lane_least: tuple[float, ...]
     number: float
     loose: float
+    estimates: dict[tuple[str, float], LineEstimate]
 
 
 class Table(NamedTuple):
@@ -86,7 +87,7 @@ def gather_facts(chart: Chart, style: Style, sizes: Sizes, loose: float) -> Fact
     numbers = [advance_of(plain(cell_text(row, "no", style)), sizes.text) for row in chart.rows]
     head = natural_width(paragraph(style.heading("no"), bold=True), sizes.head)
     number = max([head + 2 * HEAD_PAD, *(width + 2 * sizes.pad_x for width in numbers)]) + 0.1
-    return Facts(chart, style, sizes, gather(chart, style, sizes), tuple(least), number, loose)
+    return Facts(chart, style, sizes, gather(chart, style, sizes), tuple(least), number, loose, {})
 
 
 def _fits(chart: Chart, sizes: Sizes, columns: Columns | None, widest: float) -> dict[str, Fit]:
@@ -106,7 +107,7 @@ def make_table(facts: Facts, left: float, width: float, lane_needs: list[float])
     chart, style, sizes = facts.chart, facts.style, facts.sizes
     stride = max(1, -(-len(chart.rows) // SAMPLE))
     shapes = [sizes.box[1] + sizes.quiet + sizes.arrival for _ in chart.rows[::stride]]
-    wish = WidthWish(facts.columns, lane_needs, facts.number, shapes, facts.loose)
+    wish = WidthWish(facts.columns, lane_needs, facts.number, shapes, facts.loose, facts.estimates)
     columns = find_columns(wish, style, sizes, left, width)
     narrowest = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet)
     room = narrowest - 2 * min(sizes.quiet, 1.4)

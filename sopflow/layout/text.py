@@ -104,6 +104,7 @@ def advance_of(text: str, size: float) -> float:
     return advance(text, Face(), size)
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[SetLine, ...]:
     """The lines of `text`, top down, each at most `width` wide. A block without words and marker gives none.
 
@@ -127,6 +128,7 @@ def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[Set
     return tuple(lines)
 
 
+@lru_cache(maxsize=1024)
 def balanced(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
     """The lines of a title: as few as `wrap` needs, none divided without need, and of about the same length."""
     lines = wrap(text, width, size, full=0.0)

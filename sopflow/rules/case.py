@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sopflow.model.book import COLUMNS, Box, Cell, Chart, Column, Entry, Flow, Row, Shape, Sop
-from sopflow.richtext import Text, plain
+from sopflow.richtext import Block, Text, plain
 from sopflow.rules.patterns import Pattern
 from sopflow.source import Span
 
@@ -62,6 +62,14 @@ class RowView(NamedTuple):
         return self.row.number or self.row.key
 
 
+class BlockView(NamedTuple):
+    """A paragraph or item of a prose text. `tokens`: its words in lower case."""
+
+    block: Block
+    words: str
+    tokens: tuple[str, ...]
+
+
 class ChartView(NamedTuple):
     """A chart, its rows, and its flow by shape."""
 
@@ -79,11 +87,15 @@ class ChartView(NamedTuple):
 
 
 class Case(NamedTuple):
-    """Everything that a rule may look at."""
+    """Everything that a rule may look at.
+
+    `blocks`: the prose of the document (kegiatan, cells, and the boxes in which no titles of others are quoted).
+    """
 
     sops: tuple[Sop, ...]
     charts: tuple[ChartView, ...]
     rows: tuple[RowView, ...]
+    blocks: tuple[BlockView, ...]
     sources: "Sources"
     options: Options
 
@@ -93,18 +105,6 @@ class Case(NamedTuple):
             for box in sop.identity.boxes if sop.identity else ():
                 if box.key == key and box.text:
                     yield sop, box
-
-    def texts(self) -> Iterator[Text]:
-        """Every prose text of the document: kegiatan, cells, and the boxes in which no titles of others are quoted."""
-        for row in self.rows:
-            yield row.row.text
-            for cell in row.row.cells:
-                if cell.text:
-                    yield cell.text
-        for sop in self.sops:
-            for box in sop.identity.boxes if sop.identity else ():
-                if box.key not in QUOTING_BOXES:
-                    yield box.text
 
     def entries(self, *keys: str) -> Iterator[tuple[Sop, Entry]]:
         """The lines of the identity's right half with these keywords that hold something."""
@@ -157,7 +157,17 @@ def make_case(sops: Iterable[Sop], texts: dict[str, str], options: Options) -> C
     """The views of these procedures."""
     kept = tuple(sops)
     charts = tuple(_chart_view(sop, chart) for sop in kept for chart in sop.charts)
-    return Case(kept, charts, tuple(row for chart in charts for row in chart.rows), Sources(texts), options)
+    rows = tuple(row for chart in charts for row in chart.rows)
+    return Case(kept, charts, rows, tuple(_block_views(kept, rows)), Sources(texts), options)
+
+
+def _block_views(sops: Iterable[Sop], rows: Iterable[RowView]) -> Iterator[BlockView]:
+    prose = [text for row in rows for text in (row.row.text, *(cell.text for cell in row.row.cells))]
+    prose += [box.text for sop in sops if sop.identity for box in sop.identity.boxes if box.key not in QUOTING_BOXES]
+    for text in prose:
+        for block in text:
+            words = "".join(run.text for run in block.runs)
+            yield BlockView(block, words, tokens(words))
 
 
 def _chart_view(sop: Sop, chart: Chart) -> ChartView:

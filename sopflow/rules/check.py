@@ -97,6 +97,7 @@ def _of_the_set(opened: list[_Opened], language: Language) -> Iterator[Diagnosti
         tuple(sop for each in whole for sop in each.case.sops),
         tuple(chart for each in whole for chart in each.case.charts),
         tuple(row for each in whole for row in each.case.rows),
+        (),  # no rule about sets reads prose
         Sources({file: text for each in whole for file, text in each.case.sources.texts.items()}),
         whole[0].profile.options,
     )

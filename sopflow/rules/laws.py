@@ -7,6 +7,7 @@ nobody has yet compared with the text: the rule therefore only asks to check.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["uu", "perppu", "pp", "perpres", "keppres", "inpres", "permendagri", "permenpan", "permen", "perka", "perda", "perkada", ""]
@@ -135,7 +136,8 @@ _OLD_MINISTRY = re.compile(r"\bper/\d+/m\.pan(?:/\d+)?/((?:19|20)\d\d)", re.IGNO
 _FARTHEST = 140
 
 
-def cited(words: str) -> list[Law]:
+@lru_cache(maxsize=1024)
+def cited(words: str) -> tuple[Law, ...]:
     """The regulations that a text names with number and year, in order."""
     found: list[Law] = []
     behind = 0
@@ -150,7 +152,7 @@ def cited(words: str) -> list[Law]:
         number = match.group().lower() if old else _plain(match.group(1))
         found.append(Law(kind, number, int(match.group(1 if old else 2)), start, match.end()))
         behind = match.end()
-    return found
+    return tuple(found)
 
 
 def _kind(match: "re.Match[str]") -> Kind:

@@ -79,8 +79,8 @@ REPLACED_LAW = Rule(
     ("Dasar Hukum menyebut peraturan yang sudah diganti", "The legal basis names a regulation that was replaced"),
     (
         "Dasar hukum harus masih berlaku. Daftar peraturan yang sering dikutip dan sudah diganti ada di sopflow/rules/laws.py, masing-"
-        "masing dengan keterangan apakah teks pencabutannya sudah dibaca; karena itu aturan ini hanya meminta diperiksa. Peraturan yang diganti "
-        "sesudah tanggal SOP tidak dilaporkan",
+        "masing dengan keterangan apakah teks pencabutannya sudah dibaca; karena itu aturan ini hanya meminta diperiksa. Peraturan yang "
+        "diganti sesudah tanggal SOP tidak dilaporkan",
         "A legal basis must be in force. The regulations often cited and replaced are listed in sopflow/rules/laws.py, each with its "
         "evidence; therefore this rule only asks to check. What was replaced after the date of the procedure is not reported",
     ),

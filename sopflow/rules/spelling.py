@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from sopflow.edits import Edit
 from sopflow.richtext import Block, plain
@@ -110,17 +111,11 @@ KNOWN_ABBREVIATIONS = word_set(
 _DOUBLED = re.compile(r"(?<![\w-])(\w{2,}(?: \w{2,}){0,2}) \1(?![\w-])", re.IGNORECASE)
 _REDUPLICATED = word_set("masing lain sehari hari orang rata kira tiap sama baik sewaktu kadang bersama")
 _STANDARD = re.compile(r"\b(" + "|".join(sorted(STANDARD_SPELLING, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_FIRST_WORDS = frozenset(words.split()[0] for words in STANDARD_SPELLING)
 _INFORMAL = re.compile(r"\b(" + "|".join(INFORMAL) + r")\b\.?(?!\w)")
 _APART = re.compile(r"\b([Dd]i) ([a-z]{4,})\b")
 _CAPITALS = re.compile(r"(?<![\w/.-])([A-Z]{2,7})(?![\w/-])(?!\.[A-Za-z])")
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)|\b([A-Z]{2,9}) \([A-Za-z]")
-
-
-def _blocks(case: Case) -> Iterator[tuple[Block, str]]:
-    """Every block with its words."""
-    for text in case.texts():
-        for block in text:
-            yield block, "".join(run.text for run in block.runs)
 
 
 def _found(case: Case, block: Block, old: str, new: str) -> Finding:
@@ -132,8 +127,9 @@ def _found(case: Case, block: Block, old: str, new: str) -> Finding:
 
 def doubled_word(case: Case) -> Iterator[Finding]:
     """The same word or words twice in a row, other than words that are built so."""
-    for block, words in _blocks(case):
-        for found in _DOUBLED.finditer(words):
+    for block, words, tokens in case.blocks:
+        repeats = any(any(map(eq, tokens, tokens[apart:])) for apart in (1, 2, 3))
+        for found in _DOUBLED.finditer(words) if repeats else ():
             once = found.group(1)
             if not once[0].isdecimal() and once.lower() not in _REDUPLICATED and not once.isupper():
                 yield _found(case, block, found.group(), once)
@@ -159,8 +155,8 @@ DOUBLED_WORD = Rule(
 
 def informal_word(case: Case) -> Iterator[Finding]:
     """Abbreviations of notes in a formal text."""
-    for block, words in _blocks(case):
-        for found in _INFORMAL.finditer(words):
+    for block, words, tokens in case.blocks:
+        for found in () if INFORMAL.keys().isdisjoint(tokens) else _INFORMAL.finditer(words):
             yield _found(case, block, found.group(1), INFORMAL[found.group(1)])
 
 
@@ -184,8 +180,8 @@ INFORMAL_WORD = Rule(
 
 def nonstandard_spelling(case: Case) -> Iterator[Finding]:
     """Words that the great dictionary spells otherwise."""
-    for block, words in _blocks(case):
-        for found in _STANDARD.finditer(words):
+    for block, words, tokens in case.blocks:
+        for found in () if _FIRST_WORDS.isdisjoint(tokens) else _STANDARD.finditer(words):
             yield _found(case, block, found.group(), cased(STANDARD_SPELLING[found.group().lower()], found.group()))
 
 
@@ -209,8 +205,8 @@ NONSTANDARD_SPELLING = Rule(
 
 def prefix_apart(case: Case) -> Iterator[Finding]:
     """The passive prefix di- written as a word."""
-    for block, words in _blocks(case):
-        for found in _APART.finditer(words):
+    for block, words, tokens in case.blocks:
+        for found in _APART.finditer(words) if "di" in tokens else ():
             if found.group(2) not in _NOT_VERBS and active(found.group(2)) in VERBS:
                 yield _found(case, block, found.group(), found.group(1) + found.group(2))
 
@@ -237,7 +233,7 @@ PREFIX_APART = Rule(
 
 def undefined_abbreviation(case: Case) -> Iterator[Finding]:
     """Capital abbreviations of the chart that nothing in the document spells out; each once."""
-    everything = " ".join(words for _, words in _blocks(case)) + " " + " ".join(sop.name for sop in case.sops)
+    everything = " ".join(words for _, words, _ in case.blocks) + " " + " ".join(sop.name for sop in case.sops)
     titles = " ".join(chart.chart.title for chart in case.charts)
     laws = " ".join(plain(box.text) for key in QUOTING_BOXES for _, box in case.boxes(key))
     defined = {short.upper() for pair in _DEFINED.findall(f"{everything} {titles} {laws}") for short in pair if short}

@@ -13,8 +13,8 @@ from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import SHARED_EXIT, meet, together
 from sopflow.layout.route.sweep import sweep
 
-SIZE = 6
-"""Edges chosen anew together."""
+SIZES = (6, 12, 24)
+"""Edges chosen anew together: around a crossing the first number, around an offence one after the other."""
 TALL = 128
 """Lattice units of height of the edges that are chosen anew."""
 BEAMS = (8, 64)
@@ -60,27 +60,30 @@ def polish(choice: Choice, budget: int) -> None:
         is_changed = False
         for edge, other in choice.crossings():
             cost = meet(choice.ways[edge], choice.ways[other])
-            if cost >= SHARED_EXIT or (cost >= CROSSING and budget > 0):
-                ways, work = _rechoose(choice, edge, other)
+            sizes = SIZES if cost >= SHARED_EXIT else SIZES[:1] if cost >= CROSSING and budget > 0 else ()
+            for size in sizes:
+                ways, work = _rechoose(choice, edge, other, size)
                 budget -= work
-                for way in ways:
-                    choice.put(way)
-                is_changed = is_changed or bool(ways)
+                if ways:
+                    for way in ways:
+                        choice.put(way)
+                    is_changed = True
+                    break
         if not is_changed:
             return
 
 
-def _rechoose(choice: Choice, edge: int, other: int) -> tuple[list[Candidate], int]:
+def _rechoose(choice: Choice, edge: int, other: int, size: int) -> tuple[list[Candidate], int]:
     """Better ways for the edges around a crossing, or none; and the work done."""
     if not (_is_short(choice, edge) and _is_short(choice, other)):
         return [], 0
-    members = _members(choice, edge, other)
+    members = _members(choice, edge, other, size)
     top = min(choice.options[m].top for m in members)
     bottom = max(choice.options[m].bottom for m in members)
     fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
     now = [choice.ways[m] for m in members]
     cost = _total(now, fixed)
-    target = cost - CROSSING // 2
+    target = cost - (SHARED_EXIT if meet(choice.ways[edge], choice.ways[other]) >= SHARED_EXIT else CROSSING) // 2
     least = sum(choice.options[m].best().cost for m in members)
     work = 0
     lists: list[Shortlist] = []
@@ -122,14 +125,14 @@ def _is_dear(candidate: Candidate, fixed: list[Candidate], room: int) -> bool:
     return False
 
 
-def _members(choice: Choice, edge: int, other: int) -> list[int]:
+def _members(choice: Choice, edge: int, other: int, size: int) -> list[int]:
     """The two edges that cross and those nearest to them."""
     a, b = choice.ways[edge], choice.ways[other]
     top, bottom = min(choice.options[e].top for e in (edge, other)), max(choice.options[e].bottom for e in (edge, other))
     middle = (max(a.y0, b.y0) + min(a.y1, b.y1)) // 2
     near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other) and _is_short(choice, way.edge)]
     near.sort(key=lambda way: (not (meet(way, a) or meet(way, b)), abs((way.y0 + way.y1) // 2 - middle), way.edge))
-    return [edge, other, *(way.edge for way in near[: SIZE - 2])]
+    return [edge, other, *(way.edge for way in near[: size - 2])]
 
 
 def _total(ways: list[Candidate], fixed: list[Candidate]) -> int:

@@ -1,0 +1,203 @@
+"""`sopflow check`, `sopflow rules`, `sopflow explain`: rules run, listed and explained.
+
+Messages for people go to the error output, as those of a build do; times, machine forms, lists and explanations to the output.
+Status 0: clean. 1: errors (with `strict` warnings too), or a file that can't be read. 2: wrong use.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import click
+
+from sopflow.cli.messages import Language, render, summary
+from sopflow.diagnostics import Diagnostic
+from sopflow.rules.check import Checked, Document, check_documents, check_source
+from sopflow.rules.explain import explanation, listing, nearest_code, rule_data
+from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
+from sopflow.rules.profile import FILE_NAME, PROFILES, Profile, read_profile
+from sopflow.rules.table import RULES
+from sopflow.rules.totals import Times
+from sopflow.source import Source
+from sopflow.syntax.decode import decode
+
+Form = Literal["text", "json", "sarif", "github"]
+
+
+class CheckOptions(NamedTuple):
+    """What was asked for on the command line. `profile`: a name, a path, or empty."""
+
+    profile: str = ""
+    form: Form = "text"
+    language: Language = "id"
+    strict: bool = False
+    quiet: bool = False
+    times: bool = False
+    fix: bool = False
+
+
+class ProfileFault(Exception):
+    """A profile that can't be used, with the message."""
+
+
+def check_files(files: tuple[str, ...], options: CheckOptions) -> int:
+    """Checks the files, tells what was found, and gives the exit status."""
+    try:
+        profiles = {path: _profile(path, options) for path in files}
+    except ProfileFault as fault:
+        click.echo(str(fault), err=True)
+        return 2
+    if options.fix:
+        _fix_files(profiles)
+    read = [(path, _read(path)) for path in dict.fromkeys(files)]
+    documents = [Document(found, _root(path), profiles[path]) for path, found in read if isinstance(found, Source)]
+    checked = check_documents(documents, options.language)
+    unread = [Checked(path, (), found, {}) for path, found in read if not isinstance(found, Source)]
+    results = sorted((*checked, *unread), key=lambda each: list(profiles).index(each.name))
+    _show(results, options)
+    counts = Counter(each.severity for result in results for each in result.diagnostics)
+    return 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+
+
+def _root(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
+def _read(path: str) -> Source | tuple[Diagnostic, ...]:
+    """The text of a file, or why it can't be had."""
+    from sopflow.source import Span
+
+    try:
+        with open(path, "rb") as file:
+            source, faults = decode(file.read(), path)
+    except OSError as fault:
+        from sopflow.cli.build import _reason
+
+        return (Diagnostic("error", "berkas-tidak-terbaca", _reason(fault), Span(path, 0, 0, 0)),)
+    return source or faults
+
+
+# ---- profiles
+
+
+def _profile(path: str, options: CheckOptions) -> Profile | None:
+    """The profile that was named, or the one beside the text; None for the default."""
+    if options.profile in PROFILES:
+        return PROFILES[options.profile]
+    if options.profile:
+        return _read_profile(options.profile, options.language)
+    beside = os.path.join(os.path.dirname(path), FILE_NAME)
+    return _read_profile(beside, options.language) if os.path.isfile(beside) else None
+
+
+def _read_profile(path: str, language: Language) -> Profile:
+    try:
+        with open(path, "rb") as file:
+            source, faults = decode(file.read(), path)
+    except OSError as fault:
+        known = ", ".join(PROFILES)
+        raise ProfileFault(f"galat: profil «{path}» tidak ada; pilih {known}, atau sebut berkasnya") from fault
+    profile = None
+    if source:
+        profile, faults = read_profile(source)
+    if faults or profile is None:
+        raise ProfileFault("\n".join(render(each, {path: source.text if source else ""}, language) for each in faults))
+    return profile
+
+
+# ---- fixes
+
+
+def _fix_files(profiles: dict[str, Profile | None]) -> None:
+    """Makes every safe fix in every file."""
+    from sopflow.cli.build import _reason
+    from sopflow.cli.fmt import fix_file
+
+    for path, profile in profiles.items():
+        try:
+            fixed = fix_file(path, lambda source, at=path, by=profile: check_source(source, _root(at), by).diagnostics)  # type: ignore[misc]
+        except OSError as fault:
+            click.echo(f"{path}: galat: {_reason(fault)}", err=True)
+            continue
+        if fixed.edits:
+            click.echo(f"{path}: {fixed.edits} perbaikan", err=True)
+
+
+# ---- telling
+
+
+def _show(results: list[Checked], options: CheckOptions) -> None:
+    if options.form == "json":
+        click.echo(as_json(results, options.times), nl=False)
+    elif options.form == "sarif":
+        click.echo(as_sarif(results, options.language), nl=False)
+    elif options.form == "github":
+        click.echo(as_github(results), nl=False)
+    else:
+        _show_text(results, options)
+
+
+def _show_text(results: list[Checked], options: CheckOptions) -> None:
+    for result in results:
+        for each in result.diagnostics:
+            if each.severity != "info" or not options.quiet:
+                click.echo(render(each, result.sources, options.language), err=True)
+    if options.times:
+        for result in results:
+            for times in document_times(result):
+                click.echo(_times_words(times, options.language))
+    line = _sum_up([each for result in results for each in result.diagnostics], options)
+    if line:
+        click.echo(line, err=True)
+
+
+def _sum_up(found: Iterable[Diagnostic], options: CheckOptions) -> str:
+    found = list(found)
+    counts = Counter(each.severity for each in found)
+    line = summary(counts["error"], counts["warning"], 0 if options.quiet else counts["info"], options.language)
+    mendable = sum(bool(each.fix) for each in found if each.severity != "info" or not options.quiet)
+    if line and mendable:
+        words = ("dapat diperbaiki dengan --fix", "can be mended with --fix")[options.language == "en"]
+        line += f"; {mendable} {words}"
+    return line
+
+
+_TIMES_WORDS: dict[Language, tuple[str, ...]] = {
+    "id": ("Waktu", "seluruh prosedur, tiap baris sekali", "tiap pengulangan", "dari baris {} ke baris {}", "tidak terhitung: baris"),
+    "en": ("Time of", "whole procedure, each row once", "each repetition", "from row {} to row {}", "not counted: row"),
+}
+
+
+def _times_words(times: Times, language: Language) -> str:
+    head, total, again, way, uncounted = _TIMES_WORDS[language]
+    lines = [f"{head} «{times.title}»", f"  {total}: {times.total}"]
+    lines += [f"    {lane}: {words}" for lane, words in times.lanes]
+    lines += [f"  {again} {way.format(loop.last, loop.first)}: + {loop.total}" for loop in times.loops]
+    if times.uncounted:
+        lines.append(f"  {uncounted} {', '.join(times.uncounted)}")
+    return "\n".join(lines)
+
+
+# ---- sopflow rules, sopflow explain
+
+
+def list_rules(form: Literal["text", "json"], language: Language) -> None:
+    """Tells every rule."""
+    if form == "json":
+        click.echo(json.dumps([rule_data(rule) for rule in RULES], ensure_ascii=False, indent=2))
+    else:
+        click.echo(listing(language))
+
+
+def explain_code(code: str, language: Language) -> int:
+    """Tells what a code means; 2 when there is none."""
+    words = explanation(code.strip().casefold(), language)
+    if words is not None:
+        click.echo(words)
+        return 0
+    near = nearest_code(code.strip().casefold())
+    hint = f"mungkin maksud Anda «{near}»" if near else "lihat daftarnya dengan «sopflow rules»"
+    click.echo(f"galat: tidak ada kode «{code}»; {hint}", err=True)
+    return 2
