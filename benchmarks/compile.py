@@ -35,16 +35,17 @@ WORK = (
     "Menandatangani naskah dinas",
 )
 CHILD = """
-import resource, sys
+import sys
 from sopflow.export.svg import svg
 from sopflow.pipeline import compile_bytes
 drawing = compile_bytes(sys.stdin.buffer.read(), "panjang.sop").drawing
 assert drawing is not None
 for page in (*drawing.pages, *drawing.charts):
     svg(page)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
-"""Compiles what it reads, one page's SVG in memory at a time, and tells its largest size in kB."""
+"""Compiles what it reads, one page's SVG in memory at a time, and tells its largest size in kB (Linux only; getrusage would tell the
+size of the process that started it, when that is larger)."""
 
 
 class Row(NamedTuple):

@@ -21,6 +21,7 @@ LAYERS = {
     "audit": 5,
     "draw": 5,
     "load": 5,
+    "format": 6,
     "pipeline": 6,
     "rules": 7,
     "cli": 8,

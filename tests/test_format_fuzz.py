@@ -42,7 +42,7 @@ def test_the_examples_are_canonical(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=4, deadline=None, suppress_health_check=SLOW)
 @given(seed=st.integers(0, 10**9))
 def test_other_spellings_of_the_examples_have_the_same_form(name: str, seed: int) -> None:
     path = FOLDER / name
@@ -51,13 +51,13 @@ def test_other_spellings_of_the_examples_have_the_same_form(name: str, seed: int
     assert formatted(source(typed.removeprefix("\ufeff")), str(path.parent)).text == canonical
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(documents())
 def test_documents_in_any_spelling_keep_what_they_say(text: str) -> None:
     assert_kept(text)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(texts)
 def test_any_text_is_formatted_or_refused(text: str) -> None:
     assert_kept(text)

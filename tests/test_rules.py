@@ -9,7 +9,7 @@ from sopflow.edits import apply
 from sopflow.rules.check import Checked, check_source
 from sopflow.rules.patterns import read_pattern
 from sopflow.rules.profile import PROFILES
-from sopflow.rules.rule import GROUPS, LANGUAGES, Rule
+from sopflow.rules.rule import GROUPS, Language, Rule
 from sopflow.rules.table import BY_CODE, RULES
 from sopflow.source import Source
 
@@ -45,13 +45,14 @@ def test_the_right_example_is_not_found_and_compiles(rule: Rule) -> None:
 @every_rule
 def test_findings_point_into_the_text_and_speak_both_languages(rule: Rule) -> None:
     lines = rule.wrong.split("\n")
-    for language in LANGUAGES:
+    languages: tuple[Language, ...] = ("id", "en")
+    for language in languages:
         result = check_source(Source("uji.sop", rule.wrong), profile=PROFILE, language=language)
         for each in result.diagnostics:
             if each.code == rule.code:
                 assert each.span.file == "uji.sop"
                 assert 1 <= each.span.column <= len(lines[each.span.line - 1])
-                assert each.message and each.hint and "{" not in each.message + each.hint
+                assert each.message and each.hint and not re.search(r"{[a-z]+}", each.message + each.hint)
                 assert not each.message.endswith(".") and not each.hint.endswith(".")
 
 

@@ -14,30 +14,56 @@ NODE_WIDTH, NODE_HEIGHT = 60, 36
 """Pixels; for ELK alone, which takes sizes."""
 
 
-def dot(chart: Flowchart) -> str:
-    """Graphviz: a cluster a lane, one rank a row, an unseen chain that holds lanes and rows in order."""
-    lines = ["digraph {", "newrank=true; splines=ortho; nodesep=0.5; ranksep=0.5;", f'node [fontname="{FONT}"]; edge [fontname="{FONT}"];']
-    lines.append("graph [style=solid];")
-    for number, lane in enumerate(chart.lanes):
-        inside = " ".join(f'{node.id} [label="{node.tag}" shape={DOT_SHAPES[node.kind]}];' for node in chart.nodes if node.lane == number)
-        lines.append(f'subgraph cluster_{number} {{ label="{lane}"; fontname="{FONT}"; head_{number} [style=invis]; {inside} }}')
+def dot_clusters(chart: Flowchart) -> str:
+    """Graphviz: a cluster a lane, one rank a row, an unseen chain that holds the rows in order, another for the lanes."""
     heads = [f"head_{number}" for number in range(len(chart.lanes))]
-    lines.append(f"{{ rank=same; {' -> '.join(heads)} [style=invis]; }}")
-    for row in _rows(chart):
-        lines.append(f"{{ rank=same; {' '.join(node.id for node in row)} }}")
-    anchors = [heads[0], *(row[0].id for row in _rows(chart))]
-    lines.append(" -> ".join(anchors) + " [style=invis weight=0];")
-    lines += [_dot_edge(chart, edge) for edge in chart.edges]
+    lines = [*DOT_HEAD, f"{{ rank=same; {' -> '.join(heads)} [style=invis]; }}"]
+    for number, lane in enumerate(chart.lanes):
+        inside = " ".join(_dot_node(node) for node in chart.nodes if node.lane == number)
+        lines.append(f'subgraph cluster_{number} {{ label="{lane}"; head_{number} [style=invis]; {inside} }}')
+    lines += [f"{{ rank=same; {' '.join(node.id for node in row)} }}" for row in _rows(chart)]
+    lines.append(" -> ".join([heads[0], *(row[0].id for row in _rows(chart))]) + " [style=invis weight=0];")
+    lines += [_dot_edge(edge, chart.rank(edge.target) > chart.rank(edge.source)) for edge in chart.edges]
     return "\n".join([*lines, "}"])
 
+
+def dot_grid(chart: Flowchart) -> str:
+    """Graphviz without clusters: unseen nodes fill every lane of every row, so that lanes are columns; nothing frames them."""
+    cells = [[f"lane_{lane}" for lane in range(len(chart.lanes))], *(_dot_cells(chart, row) for row in _rows(chart))]
+    lines = list(DOT_HEAD)
+    for number, lane in enumerate(chart.lanes):
+        lines.append(f'lane_{number} [label="{lane}" shape=plaintext group=lane{number}];')
+        lines += [f"{row[number]} [style=invis group=lane{number}];" for row in cells if row[number].startswith("free_")]
+        lines += [_dot_node(node, f" group=lane{number}") for node in chart.nodes if node.lane == number]
+        lines.append(" -> ".join(row[number] for row in cells) + " [style=invis weight=100];")
+    lines += [f"{{ rank=same; {' -> '.join(row)} [style=invis]; }}" for row in cells]
+    lines += [_dot_edge(edge, False) for edge in chart.edges]
+    return "\n".join([*lines, "}"])
+
+
+DOT_HEAD = (
+    "digraph {",
+    "newrank=true; splines=ortho; nodesep=0.5; ranksep=0.5;",
+    f'graph [fontname="{FONT}"]; node [fontname="{FONT}"]; edge [fontname="{FONT}"];',
+)
 
 DOT_SHAPES = {"start": "oval", "end": "oval", "process": "box", "decision": "diamond", "connector": "invhouse"}
 
 
-def _dot_edge(chart: Flowchart, edge: Edge) -> str:
+def _dot_cells(chart: Flowchart, row: list[Node]) -> list[str]:
+    """The node, or an unseen one, of each lane in a row. A second shape of a lane in one row takes its place in the chain as well."""
+    nodes = {node.lane: node.id for node in row}
+    return [nodes.get(lane, f"free_{row[0].row}_{lane}") for lane in range(len(chart.lanes))]
+
+
+def _dot_node(node: Node, more: str = "") -> str:
+    return f'{node.id} [label="{node.tag}" shape={DOT_SHAPES[node.kind]}{more}];'
+
+
+def _dot_edge(edge: Edge, holds: bool) -> str:
+    """`holds`: the arrow may push its target down. splines=ortho takes xlabels only."""
     words = f' xlabel="{edge.label}"' if edge.label else ""
-    back = " constraint=false" if chart.rank(edge.target) < chart.rank(edge.source) else ""
-    return f"{edge.source} -> {edge.target} [{(words + back).strip()}];"
+    return f"{edge.source} -> {edge.target} [{(words + ('' if holds else ' constraint=false')).strip()}];"
 
 
 def mermaid(chart: Flowchart) -> str:
@@ -91,7 +117,8 @@ def elk(chart: Flowchart) -> str:
 
 
 def _elk_node(node: Node) -> dict[str, object]:
-    return {"id": node.id, "width": NODE_WIDTH, "height": NODE_HEIGHT, "layoutOptions": {"elk.partitioning.partition": str(node.lane)}}
+    options = {"elk.partitioning.partition": str(node.lane)}
+    return {"id": node.id, "tag": node.tag, "width": NODE_WIDTH, "height": NODE_HEIGHT, "layoutOptions": options}
 
 
 def _elk_edges(chart: Flowchart) -> list[dict[str, object]]:
@@ -120,19 +147,20 @@ ACTDIAG_SHAPES = {"start": "ellipse", "end": "ellipse", "process": "box", "decis
 
 
 def piperflow(chart: Flowchart) -> str:
-    """processpiper's PiperFlow: lanes lie from left to right, it knows no other."""
+    """processpiper's PiperFlow: lanes lie from left to right, it knows no other. It must have a start that nothing leads to."""
     lines = ["title: SOP", "colourtheme: BLUEMOUNTAIN"]
     for number, lane in enumerate(chart.lanes):
         lines.append(f"lane: {lane}")
-        lines += ["    " + _piper_node(node) for node in chart.nodes if node.lane == number]
+        lines += ["    " + words for node in chart.nodes if node.lane == number for words in _piper_nodes(node)]
+    lines += [f"go->{node.id}" for node in chart.nodes if node.kind == "start"]
     for edge in chart.edges:
         lines.append(f"{edge.source}->{edge.target}{f': {edge.label}' if edge.label else ''}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"{node.id}->done" for node in chart.nodes if node.kind == "end")])
 
 
-def _piper_node(node: Node) -> str:
-    marks = {"start": "(start)", "end": "(end)", "decision": f"<{node.tag}>"}
-    return f"{marks.get(node.kind, f'[{node.tag}]')} as {node.id}"
+def _piper_nodes(node: Node) -> list[str]:
+    words = f"<{node.tag}> as {node.id}" if node.kind == "decision" else f"[{node.tag}] as {node.id}"
+    return {"start": ["(start) as go", words], "end": [words, "(end) as done"]}.get(node.kind, [words])
 
 
 def _rows(chart: Flowchart) -> list[list[Node]]:

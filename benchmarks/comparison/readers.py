@@ -23,12 +23,20 @@ class Label(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A drawn chart. `boxes` are outlines by node id, `lanes` the lanes' frames in the chart's order (empty: none drawn)."""
+    """A drawn chart. `boxes` are outlines by node id, `lanes` the lanes' frames in the chart's order (empty: none drawn).
+
+    `joints` are outlines that arrows begin and end at besides nodes.
+    """
 
     boxes: dict[str, Line]
     edges: tuple[Line, ...]
     labels: tuple[Label, ...]
     lanes: tuple[Frame, ...]
+    joints: tuple[Line, ...] = ()
+
+
+def _no_joints(_found: list[Mark]) -> list[Line]:
+    return []
 
 
 class Reader(NamedTuple):
@@ -37,6 +45,7 @@ class Reader(NamedTuple):
     edges: Callable[[list[Mark]], list[Line]]
     lanes: Callable[[list[Mark], Flowchart], list[Frame]]
     covered: bool
+    joints: Callable[[list[Mark]], list[Line]] = _no_joints
 
 
 def read(svg: str, chart: Flowchart, reader: Reader) -> Picture:
@@ -45,7 +54,7 @@ def read(svg: str, chart: Flowchart, reader: Reader) -> Picture:
     boxes = {node.id: _box(found, node.tag) for node in chart.nodes}
     known = {edge.label for edge in chart.edges} - {""}
     labels = tuple(Label(mark.words, frame(mark.lines[0])) for mark in found if mark.words in known)
-    return Picture(boxes, tuple(reader.edges(found)), labels, tuple(reader.lanes(found, chart)))
+    return Picture(boxes, tuple(reader.edges(found)), labels, tuple(reader.lanes(found, chart)), tuple(reader.joints(found)))
 
 
 def _box(found: list[Mark], tag: str) -> Line:
@@ -90,43 +99,51 @@ def _named(name: str) -> Callable[[list[Mark]], list[Line]]:
 
 
 def _pieces(found: list[Mark], is_piece: Callable[[Mark], bool], is_head: Callable[[Mark], bool]) -> list[Line]:
-    """Arrows that are drawn piece by piece: neighbours in the file that touch, up to a head."""
-    chains: list[list[Line]] = []
-    fresh = True
+    """Arrows that are drawn piece by piece, in any order and direction, each before its head."""
+    groups: list[list[Line]] = [[]]
     for mark in found:
         if is_head(mark):
-            fresh = True
+            groups.append([])
         elif is_piece(mark):
-            line = mark.lines[0]
-            if fresh or not _touch(chains[-1][-1], line):
-                chains.append([])
-            chains[-1].append(line)
-            fresh = False
-    return [_chained(chain) for chain in chains]
+            groups[-1].append(mark.lines[0])
+    return [line for group in groups for line in _chains(group)]
 
 
-def _touch(one: Line, other: Line) -> bool:
-    return any(math.dist(a, b) < NEAR for a in (one[0], one[-1]) for b in (other[0], other[-1]))
+def _chains(pieces: list[Line]) -> list[Line]:
+    """Pieces that touch, joined in the order of the first one's run."""
+    chains: list[Line] = []
+    while pieces:
+        chain = pieces.pop(0)
+        if pieces and not _next(chain, pieces):
+            chain = chain[::-1]
+        while following := _next(chain, pieces):
+            pieces.remove(following)
+            turned = following if math.dist(chain[-1], following[0]) < NEAR else following[::-1]
+            chain = (*chain, *turned[1:])
+        chains.append(chain)
+    return chains
 
 
-def _chained(pieces: list[Line]) -> Line:
-    """Pieces turned so that each begins where the one before ends."""
-    first = pieces[0]
-    if len(pieces) > 1 and min(math.dist(first[-1], end) for end in (pieces[1][0], pieces[1][-1])) > NEAR:
-        first = first[::-1]
-    points = list(first)
-    for piece in pieces[1:]:
-        turned = piece if math.dist(points[-1], piece[0]) <= math.dist(points[-1], piece[-1]) else piece[::-1]
-        points += turned[1:]
-    return tuple(points)
-
-
-def _never(_: Mark) -> bool:
-    return False
+def _next(chain: Line, pieces: list[Line]) -> Line | None:
+    return next((piece for piece in pieces if min(math.dist(chain[-1], piece[0]), math.dist(chain[-1], piece[-1])) < NEAR), None)
 
 
 def _plantuml_edges(found: list[Mark]) -> list[Line]:
-    return _pieces(found, lambda mark: mark.tag == "line" and mark.attributes.get("stroke") != "#000000", _never)
+    """Lines that follow one another in the file and touch are one arrow; joined ways have no head."""
+    runs: list[list[Line]] = []
+    for mark in found:
+        if mark.tag == "line" and mark.attributes.get("stroke") != "#000000":
+            if not runs or not _next(runs[-1][-1], [mark.lines[0]]):
+                runs.append([])
+            runs[-1].append(mark.lines[0])
+    return [line for run in runs for line in _chains(run)]
+
+
+def _plantuml_joints(found: list[Mark]) -> list[Line]:
+    """Its fork bars and empty diamonds, where lines begin and end besides nodes."""
+    bars = [mark for mark in found if mark.tag == "rect" and mark.attributes.get("fill") == "#555555"]
+    diamonds = [mark for mark in found if mark.tag == "polygon" and mark.attributes.get("fill") == "#F1F1F1"]
+    return [mark.lines[0] for mark in [*bars, *diamonds]]
 
 
 def _actdiag_edges(found: list[Mark]) -> list[Line]:
@@ -185,7 +202,7 @@ def _actdiag_lanes(found: list[Mark], chart: Flowchart) -> list[Frame]:
 
 
 READERS = {
-    "plantuml": Reader(_plantuml_edges, _ruled_lanes, False),
+    "plantuml": Reader(_plantuml_edges, _ruled_lanes, False, _plantuml_joints),
     "mermaid": Reader(_named("flowchart-link"), _titled_lanes, True),
     "mermaid-swimlane": Reader(_named("flowchart-link"), _titled_lanes, True),
     "d2": Reader(_named("connection"), _titled_lanes, True),

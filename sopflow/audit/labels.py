@@ -45,11 +45,13 @@ def label_contacts(page: Drawn) -> Iterator[str]:
 
 
 def label_clearance(page: Drawn) -> float:
-    """The smallest distance between a label and a shape, another label, or a line that does not leave by the same exit; at most LOOK."""
+    """The smallest distance between a label and a shape, another label, or a line that does not leave by the same exit.
+
+    At most LOOK; infinite without labels."""
     scene = _scene(page)
     flows = {flow.id: flow for flow in page.flows}
     others = Shelf((label.frame, label) for label in page.labels)
-    best = LOOK
+    best = LOOK if page.labels else float("inf")
     for label in page.labels:
         best = min(best, *(outline_distance(label.frame, shape.outline) for shape in scene.shapes.near(label.frame, LOOK)), LOOK)
         best = min(best, *(distance(label.frame, other.frame) for other in others.near(label.frame, LOOK) if other is not label), LOOK)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from sopflow.audit.labels import LOOK, covered_words, label_clearance, label_contacts
+from sopflow.audit.labels import covered_words, label_clearance, label_contacts
 from sopflow.audit.lines import along_rules, arrival, crossing_points, head_faults, hits, length, overlaps
 from sopflow.audit.read import Drawn
 from sopflow.audit.things import Fill, fill, outside_page, shape_contacts, text_outside
@@ -18,7 +18,7 @@ __all__ = ["Measures", "crossing_points", "measure", "total"]
 class Measures(NamedTuple):
     """Counts of one page. Those before `crossings` must be 0; `faults` says which arrows, labels or cells they are.
 
-    Lengths are millimetres; `shortest_arrival` is infinite without arrows, `label_clearance` LOOK at most, `fill` None without a flowchart.
+    Lengths are millimetres; `shortest_arrival` is infinite without arrows, `label_clearance` without labels; `fill` is None without lanes.
     """
 
     hits: int
@@ -84,7 +84,7 @@ def total(pages: tuple[Measures, ...]) -> Measures:
         bends=sum(page.bends for page in pages),
         length=sum(page.length for page in pages),
         shortest_arrival=min((page.shortest_arrival for page in pages), default=float("inf")),
-        label_clearance=min((page.label_clearance for page in pages), default=LOOK),
+        label_clearance=min((page.label_clearance for page in pages), default=float("inf")),
         connectors=sum(page.connectors for page in pages),
         fill=_mean(fills) if fills else None,
         faults=tuple(fault for page in pages for fault in page.faults),

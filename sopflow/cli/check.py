@@ -20,7 +20,7 @@ from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
 from sopflow.rules.profile import FILE_NAME, PROFILES, Profile, read_profile
 from sopflow.rules.table import RULES
 from sopflow.rules.totals import Times
-from sopflow.source import Source
+from sopflow.source import Source, Span
 from sopflow.syntax.decode import decode
 
 Form = Literal["text", "json", "sarif", "github"]
@@ -55,7 +55,8 @@ def check_files(files: tuple[str, ...], options: CheckOptions) -> int:
     documents = [Document(found, _root(path), profiles[path]) for path, found in read if isinstance(found, Source)]
     checked = check_documents(documents, options.language)
     unread = [Checked(path, (), found, {}) for path, found in read if not isinstance(found, Source)]
-    results = sorted((*checked, *unread), key=lambda each: list(profiles).index(each.name))
+    order = {path: place for place, path in enumerate(profiles)}
+    results = sorted((*checked, *unread), key=lambda each: order[each.name])
     _show(results, options)
     counts = Counter(each.severity for result in results for each in result.diagnostics)
     return 1 if counts["error"] or (options.strict and counts["warning"]) else 0
@@ -67,8 +68,6 @@ def _root(path: str) -> str:
 
 def _read(path: str) -> Source | tuple[Diagnostic, ...]:
     """The text of a file, or why it can't be had."""
-    from sopflow.source import Span
-
     try:
         with open(path, "rb") as file:
             source, faults = decode(file.read(), path)

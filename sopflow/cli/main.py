@@ -91,5 +91,16 @@ def fmt(files: tuple[str, ...], check: bool, diff: bool) -> None:
     sys.exit(format_files(files, check, diff))
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.option("--json", "as_json", is_flag=True, help="Cetak ukurannya sebagai JSON.")
+@click.option("--suggest", is_flag=True, help="Cari urutan pelaksana dengan persilangan dan belokan paling sedikit.")
+def audit(files: tuple[str, ...], as_json: bool, suggest: bool) -> None:
+    """Mengukur mutu gambar yang akan dibuat dari BERKAS .sop."""
+    from sopflow.cli.audit import audit_files
+
+    sys.exit(audit_files(files, as_json, suggest))
+
+
 if __name__ == "__main__":
     main()

@@ -31,7 +31,8 @@ class Names(NamedTuple):
 
     def lane_length(self, words: list[str]) -> int:
         """How many of `words` are the lane that they begin with: the longest such name; 0 when there is none."""
-        return next((count for count in range(len(words), 0, -1) if fold(" ".join(words[:count])) in self.lanes), 0)
+        longest = max((len(name.split()) for name in self.lanes), default=0)
+        return next((count for count in range(min(longest, len(words)), 0, -1) if fold(" ".join(words[:count])) in self.lanes), 0)
 
 
 NO_NAMES = Names({}, {}, False)

@@ -28,6 +28,9 @@ TOLERANCE = 0.01
 EDGE = 4.0
 """Margin of the continuous chart."""
 
+SMALLEST = 0.45
+"""Shapes and tracks are not made smaller than this."""
+
 LABEL_ROOM = 14.0
 """No label gets more room than this beside its shape."""
 
@@ -114,7 +117,7 @@ def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], comf
     demands = Demands(facts.lane_least, comfort)
     promised = 0
     for _ in range(ROUNDS):
-        table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes)
+        table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes, demands.squeeze)
         ranges = _cut(table, router.index, rooms, demands.rows)
         promised = promised or len(ranges)
         tops = (rooms[0].body_top(table), rooms[1].body_top(table))
@@ -129,7 +132,7 @@ def _continuous(settled: _Settled, router: Router, room: PageRoom) -> tuple[Rout
     """All rows on one sheet, as tall as they are, with the lanes that the pages have."""
     demands = settled.demands
     for _ in range(ROUNDS):
-        table = make_table(settled.facts, room.left, room.width, demands.lanes)
+        table = make_table(settled.facts, room.left, room.width, demands.lanes, demands.squeeze)
         page = place_page(table, router, 0, len(table.chart.rows), room.body_top(table), demands)
         if not _wider(table, [page], demands):
             break
@@ -138,6 +141,9 @@ def _continuous(settled: _Settled, router: Router, room: PageRoom) -> tuple[Rout
 
 def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
     """Learns how wide the lanes must be for their tracks and labels; whether that can change anything."""
+    if table.columns.strained:
+        demands.labels.clear()
+        return _squeezed(table, pages, demands)
     changed = False
     for crowded in (each for page in pages for each in page.crowded if demands.comfort or not each.soft):
         lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
@@ -150,7 +156,17 @@ def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
             if needed > demands.lanes[lane] + TOLERANCE:
                 demands.lanes[lane] = needed
                 changed = True
-    return changed and not table.columns.strained
+    return changed
+
+
+def _squeezed(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
+    """On a page too narrow for the lanes: learns how much smaller shapes and tracks must be; whether that was news."""
+    ratios = [column.width / needed for page in pages for column, needed in zip(table.columns.lanes, page.across.needed, strict=True)]
+    tightest = min(ratios, default=1.0)
+    if tightest > 1 - TOLERANCE or demands.squeeze <= SMALLEST:
+        return False
+    demands.squeeze = max(SMALLEST, demands.squeeze * max(tightest, 0.7))
+    return True
 
 
 def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], demands: Demands) -> bool:

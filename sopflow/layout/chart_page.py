@@ -7,7 +7,7 @@ from sopflow.layout.cells import cell_text, merged
 from sopflow.layout.describe import describe_rows
 from sopflow.layout.head import place_head
 from sopflow.layout.hops import with_hops
-from sopflow.layout.lattice import ChartIndex, Connector, pair_key
+from sopflow.layout.lattice import ChartIndex, Connector, Junction, pair_key
 from sopflow.layout.page import RoutedPage
 from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
 from sopflow.layout.room import PageRoom
@@ -190,7 +190,7 @@ def _numbered(table: Table, page: RoutedPage, index: ChartIndex, numbers: dict[t
     """The page's shapes, the connectors with their numbers and titles."""
     return [
         _connector(table, owner, shape, index, numbers, shown) if isinstance(owner, Connector) else shape
-        for owner, shape in zip(page.lattice.owners, page.shapes, strict=True)
+        for owner, shape in zip((each for each in page.lattice.owners if not isinstance(each, Junction)), page.shapes, strict=True)
     ]
 
 

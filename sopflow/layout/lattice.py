@@ -36,8 +36,17 @@ class Connector(NamedTuple):
     storey: int
 
 
+class Junction(NamedTuple):
+    """Where all flows from one set of simultaneous shapes to another meet: a point on a storey of its own below the row they leave."""
+
+    id: str
+    row: int
+    level: int
+    lane: int
+
+
 class EdgeMeaning(NamedTuple):
-    """What an edge of the grid draws: a flow, or the part of it on this page."""
+    """What an edge of the grid draws: a flow, or the part of it on this page, or the part of it up to a junction or from there."""
 
     flow: Flow
     source: str
@@ -45,12 +54,19 @@ class EdgeMeaning(NamedTuple):
 
 
 class Lattice(NamedTuple):
-    """A page's grid and its meaning. `owners[i]` is the shape or connector of node i, `meanings[j]` the flow of edge j."""
+    """A page's grid and its meaning. `owners[i]` is what stands at node i, `meanings[j]` the flow of edge j.
+
+    `meetings`: flows that run through a junction, with the junction's id; each is drawn by an edge to it and an edge from it.
+    """
 
     grid: Grid
     storeys: tuple[Storey, ...]
-    owners: tuple[Shape | Connector, ...]
+    owners: tuple["Owner", ...]
     meanings: tuple[EdgeMeaning, ...]
+    meetings: tuple[tuple[Flow, str], ...]
+
+
+Owner = Shape | Connector | Junction
 
 
 class ChartIndex:
@@ -84,27 +100,54 @@ class ChartIndex:
 
 def build_lattice(index: ChartIndex, first: int, end: int) -> Lattice:
     """The grid of the rows `first` to `end` (exclusive)."""
-    flows: dict[str, Flow] = {}
-    for row in range(first, end):
-        for flow in index.by_row[row]:
-            flows[flow.id] = flow
-    wanted = _wanted_connectors(index, flows.values(), first, end)
-    strips = _strip_lanes(index, wanted)
-    storeys = _storeys(index.chart, first, end, strips)
-    owners, place = _owners(index, first, end, storeys, strips)
+    flows = list({flow.id: flow for row in range(first, end) for flow in index.by_row[row]}.values())
+    strips = _strip_lanes(index, _wanted_connectors(index, flows, first, end))
+    junctions = _junctions(index, flows, first, end)
+    storeys = _storeys(index.chart, first, end, strips, junctions)
+    owners = _owners(index, first, end, strips, junctions)
+    place = {owner.id: at for at, owner in enumerate(owners)}
     meanings: list[EdgeMeaning] = []
-    edges: list[Edge] = []
-    for flow in flows.values():
+    meetings: list[tuple[Flow, str]] = []
+    for flow in flows:
         source, target = _ends(index, flow, first, end)
-        meanings.append(EdgeMeaning(flow, source, target))
-        bundle = index.bundles.get(flow.bundle, -1) if flow.bundle else -1
-        via = flow.via if first <= index.shapes[flow.source].row < end else ""
-        label = flow.label if first <= index.shapes[flow.source].row < end else ""
-        edges.append(Edge(place[source], place[target], label, index.order[flow.target] <= index.order[flow.source], bundle, via))
-    edges, meanings = _without_twins(edges, meanings)
+        junction = junctions.get(flow.bundle)
+        if junction:
+            meetings.append((flow, junction.id))
+            meanings += [EdgeMeaning(flow, source, junction.id), EdgeMeaning(flow, junction.id, target)]
+        else:
+            meanings.append(EdgeMeaning(flow, source, target))
+    meanings = _without_twins(meanings)
+    edges = [_edge(index, meaning, place) for meaning in meanings]
     nodes = tuple(_node(owner, storeys) for owner in owners)
     grid = Grid(len(storeys), len(index.chart.lanes), nodes, tuple(_with_buses(edges, nodes)))
-    return Lattice(grid, tuple(storeys), tuple(owners), tuple(meanings))
+    return Lattice(grid, tuple(storeys), tuple(owners), tuple(meanings), tuple(meetings))
+
+
+def _junctions(index: ChartIndex, flows: Iterable[Flow], first: int, end: int) -> dict[str, Junction]:
+    """A junction for every bundle that lies whole on the page, by bundle."""
+    members: dict[str, list[Flow]] = {}
+    for flow in flows:
+        if flow.bundle:
+            members.setdefault(flow.bundle, []).append(flow)
+    found: dict[str, Junction] = {}
+    for bundle, each in members.items():
+        rows = {index.shapes[flow.source].row for flow in each} | {index.shapes[flow.target].row for flow in each}
+        if not all(first <= row < end for row in rows) or len(rows) < 2:
+            continue
+        row = min(rows)
+        lanes = sorted({index.shapes[end].lane for flow in each for end in (flow.source, flow.target)})
+        level = max(shape.level for shape in index.chart.rows[row].shapes) + 1
+        found[bundle] = Junction(f"simpul-{index.bundles[bundle] + 1}", row, level, lanes[(len(lanes) - 1) // 2])
+    return found
+
+
+def _edge(index: ChartIndex, meaning: EdgeMeaning, place: dict[str, int]) -> Edge:
+    """The edge of a flow, or of the part that this page shows. Label and wish are those of its exit, if that is here."""
+    flow = meaning.flow
+    here = meaning.source == flow.source
+    back = index.order[flow.target] <= index.order[flow.source]
+    rising = back and not here and meaning.target == flow.target and meaning.source.startswith("dari-bawah-")
+    return Edge(place[meaning.source], place[meaning.target], flow.label if here else "", back, -1, flow.via if here else "", rising=rising)
 
 
 def _with_buses(edges: list[Edge], nodes: tuple[Node, ...]) -> list[Edge]:
@@ -196,53 +239,52 @@ def _free_place(storeys: list[list[Connector]], lane: int, lanes: int) -> tuple[
     return len(storeys), lane
 
 
-def _storeys(chart: Chart, first: int, end: int, strips: dict[Strip, list[list[Connector]]]) -> list[Storey]:
+def _storeys(
+    chart: Chart, first: int, end: int, strips: dict[Strip, list[list[Connector]]], junctions: dict[str, Junction]
+) -> list[Storey]:
+    below = {junction.row: junction.level for junction in junctions.values()}
     storeys = [Storey(-1, level, "top") for level in range(len(strips["top"]))]
     for row in range(first, end):
         levels = max((shape.level for shape in chart.rows[row].shapes), default=0) + 1
+        levels = max(levels, below.get(row, 0) + 1)
         storeys.extend(Storey(row, level, None) for level in range(levels))
     storeys.extend(Storey(-1, level, "bottom") for level in range(len(strips["bottom"])))
     return storeys
 
 
 def _owners(
-    index: ChartIndex, first: int, end: int, storeys: list[Storey], strips: dict[Strip, list[list[Connector]]]
-) -> tuple[list[Shape | Connector], dict[str, int]]:
-    owners: list[Shape | Connector] = []
-    for storey_row in strips["top"]:
-        owners.extend(storey_row)
+    index: ChartIndex, first: int, end: int, strips: dict[Strip, list[list[Connector]]], junctions: dict[str, Junction]
+) -> list[Owner]:
+    owners: list[Owner] = [connector for storey in strips["top"] for connector in storey]
     for row in range(first, end):
         owners.extend(index.chart.rows[row].shapes)
-    for storey_row in strips["bottom"]:
-        owners.extend(storey_row)
-    return owners, {owner.id: at for at, owner in enumerate(owners)}
+    owners.extend(junctions.values())
+    owners.extend(connector for storey in strips["bottom"] for connector in storey)
+    return owners
 
 
-def _node(owner: Shape | Connector, storeys: list[Storey]) -> Node:
+def _node(owner: Owner, storeys: list[Storey]) -> Node:
     if isinstance(owner, Connector):
         at = storeys.index(Storey(-1, owner.storey, owner.strip))
         return Node(at, owner.lane, owner.lane)
-    return Node(_storey_of(owner, storeys), owner.lane, owner.lane_last)
+    return Node(_storey_of(owner.row, owner.level, storeys), owner.lane, owner.lane if isinstance(owner, Junction) else owner.lane_last)
 
 
-def _storey_of(shape: Shape, storeys: list[Storey]) -> int:
+def _storey_of(row: int, level: int, storeys: list[Storey]) -> int:
     """Rows stand in order, so their storeys are found by bisection."""
     low, high = 0, len(storeys)
     while low < high:
         middle = (low + high) // 2
         storey = storeys[middle]
-        before = storey.strip == "top" or (storey.strip is None and (storey.row, storey.level) < (shape.row, shape.level))
+        before = storey.strip == "top" or (storey.strip is None and (storey.row, storey.level) < (row, level))
         low, high = (middle + 1, high) if before else (low, middle)
     return low
 
 
-def _without_twins(edges: list[Edge], meanings: list[EdgeMeaning]) -> tuple[list[Edge], list[EdgeMeaning]]:
+def _without_twins(meanings: list[EdgeMeaning]) -> list[EdgeMeaning]:
     """Flows that are one line on this page (same ends, same label) are drawn once."""
-    seen: set[tuple[int, int, str]] = set()
-    kept = []
-    for edge, meaning in zip(edges, meanings, strict=True):
-        key = (edge.source, edge.target, edge.label)
-        if key not in seen:
-            seen.add(key)
-            kept.append((edge, meaning))
-    return [edge for edge, _ in kept], [meaning for _, meaning in kept]
+    seen: dict[tuple[str, str, str], EdgeMeaning] = {}
+    for meaning in meanings:
+        label = meaning.flow.label if meaning.source == meaning.flow.source else ""
+        seen.setdefault((meaning.source, meaning.target, label), meaning)
+    return list(seen.values())

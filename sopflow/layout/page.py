@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from sopflow.layout.describe import shape_title
 from sopflow.layout.labels import Crowded, place_labels
-from sopflow.layout.lattice import ChartIndex, Connector, Lattice, build_lattice
+from sopflow.layout.lattice import ChartIndex, Connector, Junction, Lattice, Owner, build_lattice
 from sopflow.layout.place import Horizontal, Vertical, corners, node_box, place_across, place_vertically
 from sopflow.layout.plan import Box, PlacedFlow, PlacedShape
 from sopflow.layout.route.grid import Routing
 from sopflow.layout.route.route import route
 from sopflow.layout.table import Table
-from sopflow.model.book import Shape, ShapeKind
+
+Points = tuple[tuple[float, float], ...]
 
 
 class RoutedPage(NamedTuple):
@@ -34,7 +35,7 @@ class Demands:
     """What the pages of a chart were found to need; it only grows.
 
     `lanes`: width of each lane. `labels`: room between a lane's shapes and the next line, by (lane, side -1 or 1). `rows`: row heights.
-    `comfort`: labels may also ask for room that they merely would like.
+    `comfort`: labels may also ask for room that they merely would like. `squeeze`: how much smaller shapes and tracks must be.
     """
 
     def __init__(self, lanes: tuple[float, ...], comfort: bool) -> None:
@@ -42,6 +43,7 @@ class Demands:
         self.labels: dict[tuple[int, int], float] = {}
         self.rows: dict[int, float] = {}
         self.comfort = comfort
+        self.squeeze = 1.0
 
 
 class Router:
@@ -66,8 +68,9 @@ def place_page(table: Table, router: Router, first: int, end: int, top: float, d
     lanes, sizes = table.columns.lanes, table.sizes
     across = place_across(lattice, routing, extents, lanes, sizes, demands.labels)
     down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, sizes, top)
-    shapes = [_shape(table, owner, node_box(lattice, at, extents[at], across, down)) for at, owner in enumerate(lattice.owners)]
-    flows = _flows(table, lattice, routing, across, down, shapes)
+    standing = [_shape(table, owner, node_box(lattice, at, extents[at], across, down)) for at, owner in enumerate(lattice.owners)]
+    flows = _flows(lattice, routing, across, down, standing)
+    shapes = [shape for shape, owner in zip(standing, lattice.owners, strict=True) if not isinstance(owner, Junction)]
     uprights = tuple(sorted({lane.x for lane in lanes} | {lane.right for lane in lanes}))
     levels = tuple(sorted({band.y for band in down.bands} | {band.y + band.height for band in down.bands}))
     frame = Box(lanes[0].x, top, lanes[-1].right - lanes[0].x, down.bottom - top) if lanes else Box(0, top, 0, 0)
@@ -75,30 +78,51 @@ def place_page(table: Table, router: Router, first: int, end: int, top: float, d
     return RoutedPage(first, end, lattice, routing, across, down, tuple(shapes), tuple(labelled), tuple(crowded))
 
 
-def _extent(owner: Shape | Connector, table: Table) -> tuple[float, float]:
+def _extent(owner: Owner, table: Table) -> tuple[float, float]:
+    if isinstance(owner, Junction):
+        return 0.0, 0.0
     if isinstance(owner, Connector):
         return table.sizes.pentagon
     fit = table.fits[owner.id]
     return fit.width, fit.height
 
 
-def _shape(table: Table, owner: Shape | Connector, box: Box) -> PlacedShape:
-    """A shape with its words; a connector still without its number."""
+def _shape(table: Table, owner: Owner, box: Box) -> PlacedShape:
+    """A shape with its words; a connector still without its number; a junction as an empty box that is not shown."""
     lane = table.chart.lanes[owner.lane].id
     size = table.sizes.label
     if isinstance(owner, Connector):
         return PlacedShape(owner.id, "connector", box, "", lane, (), size, "")
+    if isinstance(owner, Junction):
+        return PlacedShape(owner.id, "process", box, "", lane, (), size, "")
     key = table.chart.rows[owner.row].key
     return PlacedShape(owner.id, owner.kind, box, key, lane, table.fits[owner.id].lines, size, shape_title(table.chart, owner), owner.link)
 
 
-def _flows(
-    table: Table, lattice: Lattice, routing: Routing, across: Horizontal, down: Vertical, shapes: list[PlacedShape]
-) -> list[PlacedFlow]:
+def _flows(lattice: Lattice, routing: Routing, across: Horizontal, down: Vertical, shapes: list[PlacedShape]) -> list[PlacedFlow]:
+    """The arrows; those through a junction put together from their two parts."""
+    met = {flow.id for flow, _ in lattice.meetings}
+    parts: dict[tuple[str, str], Points] = {}
     placed = []
     for edge, meaning, way in zip(lattice.grid.edges, lattice.meanings, routing.routes, strict=True):
         source, target = shapes[edge.source], shapes[edge.target]
-        ends: list[tuple[ShapeKind, Box]] = [(source.kind, source.box), (target.kind, target.box)]
-        points = corners(way, ends[0], ends[1], down, across)
-        placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, edge.label, points, None, ""))
+        points = corners(way, (source.kind, source.box), (target.kind, target.box), down, across)
+        if meaning.flow.id in met:
+            parts[source.id, target.id] = points
+        else:
+            placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, edge.label, points, None, ""))
+    for flow, junction in lattice.meetings:
+        points = _joined(parts[flow.source, junction], parts[junction, flow.target])
+        placed.append(PlacedFlow(flow.id, flow.source, flow.target, "", points, None, ""))
     return placed
+
+
+def _joined(before: Points, behind: Points) -> Points:
+    """One line of two, without the corners that are none."""
+    points = [*before, *behind]
+    kept = [points[0]]
+    for at in range(1, len(points) - 1):
+        (x1, y1), (x2, y2), (x3, y3) = kept[-1], points[at], points[at + 1]
+        if not (x1 == x2 == x3 or y1 == y2 == y3):
+            kept.append(points[at])
+    return (*kept, points[-1])

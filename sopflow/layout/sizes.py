@@ -88,5 +88,18 @@ def scaled(sizes: Sizes, factor: float) -> Sizes:
     )
 
 
+def squeezed(sizes: Sizes, factor: float) -> Sizes:
+    """Shapes, tracks and the distances between them made smaller for lanes that can't be as wide as they should."""
+    if factor == 1:
+        return sizes
+    return scaled(sizes, factor)._replace(
+        pitch=sizes.pitch * max(factor, 0.6),
+        rule_gap=sizes.rule_gap * max(factor, 0.55),
+        side_gap=sizes.side_gap * max(factor, 0.6),
+        quiet=sizes.quiet * max(factor, 0.5),
+        arrow=_times(sizes.arrow, max(factor, 0.6)),
+    )
+
+
 def _times(pair: tuple[float, float], factor: float) -> tuple[float, float]:
     return pair[0] * factor, pair[1] * factor

@@ -47,7 +47,7 @@ def fit(kind: ShapeKind, text: str, sizes: Sizes, widest: float, span: float = 0
     line = sizes.label * LINE_FACTOR
     single = natural_width(words, sizes.label)
     if single + 0.6 > (width + span) * room_x:
-        needed = max(longest_word(words, sizes.label), min(single, (single * line * 2.2) ** 0.5))
+        needed = max(longest_word(words, sizes.label, hyphenate=False), min(single, (single * line * 2.2) ** 0.5))
         width = max(width, min((needed + 1.0) / room_x - span, widest))
     lines = wrap(words, (width + span) * room_x - 0.4, sizes.label)
     height = max(height, (len(lines) * line + 0.8) / room_y)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sopflow.layout.cells import cell_text, merged
 from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, LineEstimate, WidthWish, find_columns, gather
 from sopflow.layout.head import Head, measure_head
-from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes, scaled
+from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes, scaled, squeezed
 from sopflow.layout.symbols import Fit, fit
 from sopflow.layout.text import SetLine, advance_of, longest_word, natural_width, wrap
 from sopflow.model.book import Chart
@@ -102,15 +102,18 @@ def _fits(chart: Chart, sizes: Sizes, columns: Columns | None, widest: float) ->
     return fits
 
 
-def make_table(facts: Facts, left: float, width: float, lane_needs: list[float]) -> Table:
-    """The table `width` wide from `left` on, with lanes at least as wide as needed where the page allows."""
+def make_table(facts: Facts, left: float, width: float, lane_needs: list[float], squeeze: float = 1.0) -> Table:
+    """The table `width` wide from `left` on, with lanes at least as wide as needed where the page allows.
+
+    `squeeze`: what shapes and tracks are to be multiplied with, so that they fit lanes narrower than needed.
+    """
     chart, style, sizes = facts.chart, facts.style, facts.sizes
     stride = max(1, -(-len(chart.rows) // SAMPLE))
     shapes = [sizes.box[1] + sizes.quiet + sizes.arrival for _ in chart.rows[::stride]]
     wish = WidthWish(facts.columns, lane_needs, facts.number, shapes, facts.loose, facts.estimates)
     columns = find_columns(wish, style, sizes, left, width)
-    narrowest = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet)
-    room = narrowest - 2 * min(sizes.quiet, 1.4)
+    sizes = squeezed(sizes, squeeze)
+    room = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet) - 2 * min(sizes.quiet, 1.4)
     if room < sizes.box[0]:
         sizes = scaled(sizes, max(0.35, room / sizes.box[0]))
     fits = _fits(chart, sizes, columns, min(SHAPE_WIDEST, room) if columns.strained else SHAPE_WIDEST)

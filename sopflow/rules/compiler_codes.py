@@ -19,6 +19,7 @@ COMPILER_CODES: dict[str, Phrase] = {
     "berkas-tidak-ada": ("Berkas yang disebut tidak ditemukan", "A file that is named was not found"),
     "berkas-tidak-terbaca": ("Berkas tidak bisa dibaca", "A file can't be read"),
     "bersama-berisi-kegiatan": ("Berkas bersama berisi kegiatan", "A shared file holds rows"),
+    "bukan-teks": ("Berkas ini bukan berkas teks", "The file is no text"),
     "bukan-utf8": ("Berkas tidak berkode UTF-8", "The file is not UTF-8"),
     "di-luar-folder": ("Berkas di luar folder dokumen", "A file outside the document's folder"),
     "gaya-tidak-dikenal": ("Nama gaya tidak dikenal", "An unknown style"),

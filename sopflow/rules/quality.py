@@ -10,7 +10,7 @@ from sopflow.rules.rule import Finding, Rule
 from sopflow.rules.words import word_set
 
 _VAGUE = re.compile(
-    r"^(?:se?segera(?: mungkin)?|secepatnya|sesuai kebutuhan|sesuai jadwal|disesuaikan|menyesuaikan|tentatif|kondisional|situasional"
+    r"^(?:segera(?: mungkin)?|secepatnya|sesuai kebutuhan|sesuai jadwal|disesuaikan|menyesuaikan|tentatif|kondisional|situasional"
     r"|fleksibel|insidental|sewaktu-waktu|setiap saat|relatif)\b",
     re.IGNORECASE,
 )

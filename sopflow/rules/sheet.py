@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from sopflow.rules.case import Case
 from sopflow.rules.rule import Finding, Rule
+from sopflow.rules.words import word_set
 
 MOST_LANES = {"A4": 7, "Letter": 7, "F4": 8, "Legal": 9, "A3": 12}
 """Lanes that a landscape sheet holds with shapes of usual size (nine in ten charts have at most 5)."""
 UPRIGHT_SHARE = 0.6
+_MEETINGS = word_set("rapat membahas pembahasan koordinasi berkoordinasi musyawarah bermusyawarah sosialisasi forum diskusi")
 MOST_STEPS = 15
 """Nine in ten BPS charts have at most 10 rows; the charts of regencies have 11 to 15."""
 
@@ -93,9 +95,9 @@ MANY_LANES = Rule(
 
 
 def several_actors(case: Case) -> Iterator[Finding]:
-    """Rows in which several lanes work at the same time."""
+    """Rows in which several lanes work at the same time; at a meeting that is what they do."""
     for chart in case.charts:
-        for row in chart.rows:
+        for row in (each for each in chart.rows if _MEETINGS.isdisjoint(each.tokens)):
             own = [shape for shape in row.row.shapes if not shape.implied]
             inner = {shape.id for shape in own if any(chart.shapes[flow.source].row == shape.row for flow in chart.ways_in[shape.id])}
             together = [shape for shape in own if shape.id not in inner]
@@ -118,8 +120,8 @@ SEVERAL_ACTORS = Rule(
         "sebut siapa yang memimpin, misalnya di keterangan, atau pecah barisnya",
         "say who leads, for example in keterangan, or split the row",
     ),
-    "1. @A: Mengundang rapat\n2. @A & @B: Membahas rencana\n3. @A: Menyusun notulen\n",
-    "1. @A: Mengundang rapat\n2. @A: Membahas rencana\n3. @B: Menyusun notulen\n",
+    "1. @A: Mengundang rapat\n2. @A & @B: Menyusun rencana\n3. @A: Mencetak rencana\n",
+    "1. @A: Mengundang rapat\n2. @A & @B: Membahas rencana\n3. @A: Mencetak rencana\n",
 )
 
 

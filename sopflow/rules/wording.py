@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sopflow.edits import Edit
 from sopflow.rules.case import Case, RowView, cased, cut
@@ -20,6 +21,8 @@ _CONDITION = re.compile(r"\b(?:jika|apabila|bila|bilamana|kalau)\b", re.IGNORECA
 _CLAUSE = re.compile(r"\s*[,;]\s*|\s+(?=(?:dan|serta|kemudian|lalu|selanjutnya)\s+me)", re.IGNORECASE)
 _JOINERS = word_set("dan serta kemudian lalu selanjutnya sekaligus juga lantas untuk")
 _SUBORDINATE = re.compile(r"\b(?:untuk|yang|agar|supaya|guna|dalam rangka|jika|apabila|bila)\b", re.IGNORECASE)
+_ONE_ACT = frozenset((word_set("menganalisis mengevaluasi"), word_set("memeriksa meneliti"), word_set("membimbing mengarahkan")))
+"""Pairs that name one act. Receiving is no act of its own either: whoever checks a file has received it."""
 _EMPTY_VERBS = ("melakukan", "melaksanakan")
 _PREPOSITIONS = word_set("terhadap atas kepada ke dengan dari oleh pada di untuk dan serta")
 
@@ -69,7 +72,7 @@ ACTOR_FIRST = Rule(
     actor_first,
     ("Kegiatan dimulai dengan pelakunya", "A kegiatan begins with its actor"),
     (
-        "Kegiatan ditulis aktif, memakai kata kerja tanpa subyek (Permenpan 35/2012 hlm. 18): pelaksana sudah mempunyai kolom sendiri. "
+        "Kegiatan ditulis aktif, memakai kata kerja tanpa subjek (Permenpan 35/2012 hlm. 18): pelaksana sudah mempunyai kolom sendiri. "
         "51 dari 52 SOP pengadaan yang dibaca melanggarnya",
         "The kegiatan is active, a verb without a subject (Permenpan 35/2012 p. 18): the actor has a column of its own. 51 of 52 "
         "procurement procedures read break this",
@@ -104,7 +107,7 @@ NOMINAL_START = Rule(
     nominal_start,
     ("Kegiatan dimulai dengan kata benda (pe-…-an)", "A kegiatan begins with a noun (pe-…-an)"),
     (
-        "Kegiatan ditulis dengan kata kerja aktif yang diikuti obyek dan keterangan (Permenpan 35/2012 hlm. 18); sekitar 228 dari 1434 "
+        "Kegiatan ditulis dengan kata kerja aktif yang diikuti objek dan keterangan (Permenpan 35/2012 hlm. 18); sekitar 228 dari 1434 "
         "baris yang dibaca dimulai dengan kata benda",
         "The kegiatan is an active verb followed by object and adverbial (Permenpan 35/2012 p. 18); about 228 of 1434 rows read begin "
         "with a noun",
@@ -140,7 +143,7 @@ INACTIVE_START = Rule(
     inactive_start,
     ("Kegiatan tidak dimulai dengan kata kerja aktif", "A kegiatan does not begin with an active verb"),
     (
-        "Kegiatan ditulis aktif, memakai kata kerja tanpa subyek (Permenpan 35/2012 hlm. 18); 58 % dari 1434 baris yang dibaca memenuhinya",
+        "Kegiatan ditulis aktif, memakai kata kerja tanpa subjek (Permenpan 35/2012 hlm. 18); 58 % dari 1434 baris yang dibaca memenuhinya",
         "The kegiatan is active, a verb without a subject (Permenpan 35/2012 p. 18); 58 % of 1434 rows read comply",
     ),
     (
@@ -215,19 +218,32 @@ def _parts(words: str) -> list[str]:
     return [part for part in _SENTENCE_END.split(words) if part.strip() and not _CONDITION.match(part.strip())]
 
 
+class _Telling(NamedTuple):
+    """What shows that a row tells of several activities: `at` are the words to point at, `words` those to name."""
+
+    at: str
+    words: str
+
+
+def _several(row: RowView) -> _Telling | None:
+    """Two sentences, a word of sequence, or three verbs."""
+    told = _told(row)
+    sequence = _SEQUENCE.search(told)
+    if sequence and sequence.start() > 0:
+        return _Telling(sequence.group(), sequence.group())
+    parts = _parts(told)
+    if len(parts) > 1:
+        return _Telling(" ".join(parts[1].split()[:2]), cut(parts[1]))
+    verbs = _main_verbs(told)
+    return _Telling(verbs[1], ", ".join(verbs)) if len(verbs) > 2 else None
+
+
 def several_activities(case: Case) -> Iterator[Finding]:
-    """Rows that tell of several activities: two sentences, a word of sequence, three verbs."""
+    """Rows that tell of several activities."""
     for row in case.rows:
-        told = _told(row)
-        sequence = _SEQUENCE.search(told)
-        parts = _parts(told)
-        verbs = _main_verbs(told)
-        if sequence and sequence.start() > 0:
-            yield Finding(_place(case, row, sequence.group()), {"row": row.label, "words": sequence.group()})
-        elif len(parts) > 1:
-            yield Finding(_place(case, row, " ".join(parts[1].split()[:2])), {"row": row.label, "words": cut(parts[1])})
-        elif len(verbs) > 2:
-            yield Finding(_place(case, row, verbs[1]), {"row": row.label, "words": ", ".join(verbs)})
+        found = _several(row)
+        if found:
+            yield Finding(_place(case, row, found.at), {"row": row.label, "words": found.words})
 
 
 SEVERAL_ACTIVITIES = Rule(
@@ -251,11 +267,10 @@ SEVERAL_ACTIVITIES = Rule(
 
 
 def two_verbs(case: Case) -> Iterator[Finding]:
-    """Rows with two verbs joined by "dan"."""
+    """Rows with two verbs joined by "dan", other than those that name one act."""
     for row in case.rows:
-        told = _told(row)
-        verbs = _main_verbs(told)
-        if len(verbs) == 2 and not _SEQUENCE.search(told) and len(_parts(told)) == 1:
+        verbs = _main_verbs(_told(row))
+        if len(verbs) == 2 and verbs[0] != "menerima" and frozenset(verbs) not in _ONE_ACT and _several(row) is None:
             yield Finding(_place(case, row, verbs[1]), {"row": row.label, "first": verbs[0], "second": verbs[1]})
 
 
@@ -272,15 +287,15 @@ TWO_VERBS = Rule(
     ),
     ("Baris {row} memuat dua tindakan: {first} dan {second}", "Row {row} holds two acts: {first} and {second}"),
     ("bila dikerjakan terpisah, pecah menjadi dua baris", "if they are done apart, split them into two rows"),
-    "1. @Petugas: Menerima dan mencatat berkas\n2. @Kepala: Memeriksa berkas\n",
-    "1. @Petugas: Menerima berkas\n2. @Petugas: Mencatat berkas\n3. @Kepala: Memeriksa berkas\n",
+    "1. @Petugas: Menggandakan dan mengirim berkas\n2. @Kepala: Memeriksa berkas\n",
+    "1. @Petugas: Menggandakan berkas\n2. @Petugas: Mengirim berkas\n3. @Kepala: Memeriksa berkas\n",
 )
 
 
 def long_activity(case: Case) -> Iterator[Finding]:
-    """Kegiatan longer than nearly all real ones."""
+    """Kegiatan longer than nearly all real ones, unless they are long because they tell of several activities."""
     for row in case.rows:
-        if len(row.words) > LONGEST:
+        if len(row.words) > LONGEST and _several(row) is None:
             yield Finding(_place(case, row, _first_word(row)), {"row": row.label, "count": len(row.words), "most": LONGEST})
 
 

@@ -429,7 +429,7 @@ class Taste:
             facing = 0 if same_row else 20
             self.entries = (facing if toward == RIGHT else 30, facing if toward == LEFT else 30, 5 if same_row else 0, 40)
         self.bus = arrow.bus
-        self.upwards_wanted = arrow.via == "top"
+        self.upwards_wanted = arrow.via == "top" or arrow.rising
         near = source if arrow.back else target
         self.home: int = near.lane + near.lane_last + 1
         self.storey: int = 2 * target.row

@@ -45,7 +45,7 @@ class Budget:
     """What one cluster may spend at most."""
 
     def __init__(self, edges: int) -> None:
-        self.left: int = 24_000 + 150 * edges
+        self.left: int = 16_000 + 100 * edges
 
 
 def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], budget: Budget) -> tuple[Cluster, dict[int, Candidate]]:

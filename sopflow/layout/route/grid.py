@@ -30,7 +30,7 @@ class Edge(NamedTuple):
     Two edges may share a line when they end in the same node, or start at the same node and are both unlabelled with the same label "",
     or carry the same bundle ≥ 0. Edges of one node with the same non-empty label may also start as one.
     `back` is true for a flow that returns to an earlier shape. `bus`: one of several that fork or join between two rows; they leave
-    below and arrive above, so that they share a level line like a bus bar.
+    below and arrive above, so that they share a level line like a bus bar. `rising`: it comes from a connector that points upwards.
     """
 
     source: int
@@ -40,6 +40,7 @@ class Edge(NamedTuple):
     bundle: int
     via: Via
     bus: bool = False
+    rising: bool = False
 
 
 class Grid(NamedTuple):

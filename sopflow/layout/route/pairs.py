@@ -7,9 +7,11 @@ opposite sides on one centre line, the order is compulsory (`hard`): the wrong o
 
 from itertools import combinations, pairwise
 
-from sopflow.layout.route.candidates import CROSSING, Candidate
+from sopflow.layout.route.candidates import BEND, CROSSING, Candidate
 from sopflow.layout.route.grid import Edge
 
+SPLIT_EXIT = 2 * BEND
+"""Arrows with one label that leave a node by two ports: they read as two outcomes."""
 SHARED_EXIT = 10**17
 """Exits of different labels from one port."""
 SHARED_PORT = 10**18
@@ -29,8 +31,20 @@ def meet(p: Candidate, q: Candidate) -> int:
     if cost is None:
         is_apart = p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 or not p.mask & q.mask
         cost = 0 if is_apart else weigh(p, q)
+        if is_split_exit(p, q):
+            cost += SPLIT_EXIT
         p.memo[q.serial] = q.memo[p.serial] = cost
     return cost
+
+
+def is_split_exit(p: Candidate, q: Candidate) -> bool:
+    """Whether one labelled exit is drawn as two."""
+    a, b = p.arrow, q.arrow
+    if not a.label or a.source != b.source or a.label != b.label:
+        return False
+    (px, py), (qx, qy) = p.points[1], q.points[1]
+    (x, y), (u, v) = p.points[0], q.points[0]
+    return (x, y) != (u, v) or (px > x, px < x, py > y) != (qx > u, qx < u, qy > v)
 
 
 def weigh(p: Candidate, q: Candidate) -> int:

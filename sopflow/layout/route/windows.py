@@ -6,7 +6,7 @@ candidates beforehand, so that few are left.
 
 from copy import copy
 
-from sopflow.layout.route.candidates import CROSSING, Candidate, Options
+from sopflow.layout.route.candidates import BEND, CROSSING, Candidate, Options
 from sopflow.layout.route.choice import Choice
 from sopflow.layout.route.domains import Domains, Task
 from sopflow.layout.route.page import Page
@@ -17,10 +17,10 @@ SIZES = (6, 12, 24)
 """Edges chosen anew together: around a crossing the first number, around an offence one after the other."""
 TALL = 128
 """Lattice units of height of the edges that are chosen anew."""
-BEAMS = (8, 64)
 ROUNDS = 3
-SPARE = 6000
-"""Candidates weighed in one search."""
+CROSSING_TRIES = ((0, 8, 6000), (0, 64, 6000))
+OFFENCE_TRIES = ((9 * BEND // 2, 16, 30_000), (0, 16, 30_000))
+"""Searches one after the other: margin above the cheapest (0: all), states at a time, candidates weighed."""
 
 
 class Shortlist:
@@ -81,9 +81,17 @@ def _rechoose(choice: Choice, edge: int, other: int, size: int) -> tuple[list[Ca
     top = min(choice.options[m].top for m in members)
     bottom = max(choice.options[m].bottom for m in members)
     fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
-    now = [choice.ways[m] for m in members]
-    cost = _total(now, fixed)
-    target = cost - (SHARED_EXIT if meet(choice.ways[edge], choice.ways[other]) >= SHARED_EXIT else CROSSING) // 2
+    cost = _total([choice.ways[m] for m in members], fixed)
+    is_offence = meet(choice.ways[edge], choice.ways[other]) >= SHARED_EXIT
+    target = cost - (SHARED_EXIT if is_offence else CROSSING) // 2
+    task, work = _task(choice, members, fixed, target)
+    found, more = _search(task, target, OFFENCE_TRIES if is_offence else CROSSING_TRIES)
+    ways = [_original(choice, way) for way in found]
+    return (ways if found and _total(ways, fixed) < cost else []), work + more
+
+
+def _task(choice: Choice, members: list[int], fixed: list[Candidate], target: int) -> tuple[Task, int]:
+    """The members with what is left to them below the target, and the work done."""
     least = sum(choice.options[m].best().cost for m in members)
     work = 0
     lists: list[Shortlist] = []
@@ -93,20 +101,22 @@ def _rechoose(choice: Choice, edge: int, other: int, size: int) -> tuple[list[Ca
         lists.append(Shortlist(options, choice.ways[m], near, target - least + options.best().cost))
         work += 20 * len(near)
     lists.sort(key=lambda o: (o.top, o.bottom, o.edge))
-    singles = [shortlist.best().cost for shortlist in lists]
-    task = Task(list(lists), list(range(len(lists))), singles)
-    domains = Domains(task, target)
-    work += domains.work
-    if not domains.is_empty():
-        for beam in BEAMS:
-            result = sweep(domains, beam, SPARE)
-            work += result.work
-            if result.ways:
-                ways = [_original(choice, way) for way in result.ways]
-                if _total(ways, fixed) < cost:
-                    return ways, work
-            if result.is_complete:
-                break
+    return Task(lists, list(range(len(lists))), [shortlist.best().cost for shortlist in lists]), work
+
+
+def _search(task: Task, target: int, tries: tuple[tuple[int, int, int], ...]) -> tuple[list[Candidate], int]:
+    """A choice below the target or none, and the work done."""
+    work = 0
+    for margin, beam, spare in tries:
+        domains = Domains(task, target, margin)
+        if domains.is_empty():
+            return [], work + domains.work
+        result = sweep(domains, beam, spare)
+        work += result.work + domains.work
+        if result.ways:
+            return result.ways, work
+        if result.is_complete and not margin:
+            return [], work
     return [], work
 
 
