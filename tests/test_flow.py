@@ -29,7 +29,12 @@ def test_a_label_makes_a_decision_whose_other_exit_leads_on() -> None:
 
 
 def test_the_other_exit_is_named_by_its_opposite() -> None:
-    for label, other in [("tidak lengkap", "Lengkap"), ("ditolak", "Disetujui"), ("lengkap", "Tidak lengkap"), ("belum lunas", "Sudah lunas")]:
+    for label, other in [
+        ("tidak lengkap", "Lengkap"),
+        ("ditolak", "Disetujui"),
+        ("lengkap", "Tidak lengkap"),
+        ("belum lunas", "Sudah lunas"),
+    ]:
         of = chart(f"1. @A: Menulis\n2. @B: Memeriksa\n   {label} -> 1\n3. @A: Mengirim\n")
         assert [flow.label for flow in of.flows if flow.implied and flow.label] == [other]
 
@@ -224,3 +229,7 @@ def test_printed_numbers_follow_the_order_and_what_is_asked_for() -> None:
 def test_simultaneous_rows_in_the_same_lanes_go_on_lane_by_lane() -> None:
     of = chart("1. @A: Mengundang\n2. @B & @C: Membahas\n3. @C & @B: Menyusun\n4. @A: Mengarsipkan\n")
     assert flows(of)[2:4] == ["s2-b > s3-b", "s2-c > s3-c"]
+
+
+def test_rows_above_the_first_sop_are_not_lost_in_silence() -> None:
+    assert faults("1. @A: Menulis\nsop: Surat\n1. @B: Memeriksa\n2. @A: Mengirim\n") == ["1:1 kegiatan-tanpa-sop"]

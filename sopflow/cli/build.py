@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from sopflow.cli.messages import render, summary
+from sopflow.cli.messages import reason, render, summary
 from sopflow.diagnostics import has_errors
 from sopflow.drawing import Drawing
 from sopflow.pipeline import Compiled, compile_file
@@ -53,22 +53,11 @@ def _compile(path: str) -> Compiled | None:
     try:
         compiled = compile_file(path)
     except OSError as fault:
-        click.echo(f"{path}: galat: {_reason(fault)}", err=True)
+        click.echo(f"{path}: galat: {reason(fault)}", err=True)
         return None
     for diagnostic in compiled.diagnostics:
         click.echo(render(diagnostic, compiled.sources), err=True)
     return compiled
-
-
-def _reason(fault: OSError) -> str:
-    reasons: dict[type[OSError], str] = {
-        FileNotFoundError: "berkas tidak ditemukan; periksa namanya",
-        IsADirectoryError: "ini folder, bukan berkas",
-        PermissionError: "tidak ada izin; periksa hak akses berkas dan foldernya",
-        FileExistsError: "sudah ada berkas dengan nama itu, bukan folder",
-        NotADirectoryError: "sebagian dari alamat itu bukan folder",
-    }
-    return reasons.get(type(fault), fault.strerror or type(fault).__name__)
 
 
 def _write(path: str, drawing: Drawing, folder: str, formats: tuple[str, ...], quiet: bool) -> bool:
@@ -79,7 +68,7 @@ def _write(path: str, drawing: Drawing, folder: str, formats: tuple[str, ...], q
         try:
             written += _write_format(_stem(path), drawing, folder, name)
         except OSError as fault:
-            click.echo(f"{fault.filename or folder}: galat: {_reason(fault)}", err=True)
+            click.echo(f"{fault.filename or folder}: galat: {reason(fault)}", err=True)
             well = False
         except (ValueError, RuntimeError) as fault:
             if not _is_told(fault):

@@ -72,9 +72,9 @@ def _read(path: str) -> Source | tuple[Diagnostic, ...]:
         with open(path, "rb") as file:
             source, faults = decode(file.read(), path)
     except OSError as fault:
-        from sopflow.cli.build import _reason
+        from sopflow.cli.messages import reason
 
-        return (Diagnostic("error", "berkas-tidak-terbaca", _reason(fault), Span(path, 0, 0, 0)),)
+        return (Diagnostic("error", "berkas-tidak-terbaca", reason(fault), Span(path, 0, 0, 0)),)
     return source or faults
 
 
@@ -111,14 +111,14 @@ def _read_profile(path: str, language: Language) -> Profile:
 
 def _fix_files(profiles: dict[str, Profile | None]) -> None:
     """Makes every safe fix in every file."""
-    from sopflow.cli.build import _reason
     from sopflow.cli.fmt import fix_file
+    from sopflow.cli.messages import reason
 
     for path, profile in profiles.items():
         try:
             fixed = fix_file(path, lambda source, at=path, by=profile: check_source(source, _root(at), by).diagnostics)  # type: ignore[misc]
         except OSError as fault:
-            click.echo(f"{path}: galat: {_reason(fault)}", err=True)
+            click.echo(f"{path}: galat: {reason(fault)}", err=True)
             continue
         if fixed.edits:
             click.echo(f"{path}: {fixed.edits} perbaikan", err=True)

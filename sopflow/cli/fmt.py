@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple
 
 import click
 
-from sopflow.cli.build import _reason
-from sopflow.cli.messages import render
+from sopflow.cli.messages import reason, render
 from sopflow.diagnostics import Diagnostic
 from sopflow.edits import apply, compatible
 from sopflow.export.files import write_whole
@@ -58,7 +57,7 @@ def _format_file(path: str, check: bool, diff: bool) -> Outcome:
             write_whole(path, text.encode())
             click.echo(f"{path}: dirapikan")
     except OSError as fault:
-        click.echo(f"{path}: galat: {_reason(fault)}", err=True)
+        click.echo(f"{path}: galat: {reason(fault)}", err=True)
         return "failed"
     return "changed"
 

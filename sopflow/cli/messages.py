@@ -49,3 +49,15 @@ def summary(errors: int, warnings: int, infos: int = 0, language: Language = "id
     plural = "s" if language == "en" else ""
     parts = [f"{count} {WORDS[language][level]}{plural if count > 1 else ''}" for count, level in counts if count]
     return ", ".join(parts)
+
+
+def reason(fault: OSError) -> str:
+    """Why a file could not be read or written, for users."""
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "berkas tidak ditemukan; periksa namanya",
+        IsADirectoryError: "ini folder, bukan berkas",
+        PermissionError: "tidak ada izin; periksa hak akses berkas dan foldernya",
+        FileExistsError: "sudah ada berkas dengan nama itu, bukan folder",
+        NotADirectoryError: "sebagian dari alamat itu bukan folder",
+    }
+    return reasons.get(type(fault), fault.strerror or type(fault).__name__)

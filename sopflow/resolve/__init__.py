@@ -30,6 +30,7 @@ def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[B
     """The document that the statements make. With errors the book is incomplete and only good for further messages."""
     report = Report()
     shared, segments = _segments(statements)
+    _report_lost_rows(shared, report)
     sops = [_sop(shared, segment, at == 0, read_logo, report) for at, segment in enumerate(segments)]
     sops = [sop for sop in sops if sop.charts or sop.identity or sop.approval or sop.parts]
     if not any(sop.charts for sop in sops) and not report.diagnostics:
@@ -39,6 +40,18 @@ def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[B
             "tanpa-kegiatan", "Berkas ini belum berisi kegiatan", span, "tulis barisnya, misalnya «1. @Pemohon: Mengajukan permohonan»"
         )
     return Book(tuple(sops)), tuple(report.diagnostics)
+
+
+def _report_lost_rows(shared: list[Statement], report: Report) -> None:
+    """Rows above the first `sop:` belong to no procedure."""
+    for each in shared:
+        node = each.node
+        if isinstance(node, RowNode) or (isinstance(node, FieldNode) and node.name in ("tahap", "prosedur", "catatan")):
+            hint = "pindahkan ke bawah baris «sop:» yang memilikinya"
+            report.error(
+                "kegiatan-tanpa-sop", "Baris ini berada di atas «sop:» yang pertama, jadi bukan milik prosedur mana pun", node.span, hint
+            )
+            return
 
 
 def _span(node: Node) -> Span:

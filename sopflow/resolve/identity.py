@@ -99,7 +99,8 @@ def build_approval(fields: list[FieldNode], report: Report) -> Approval | None:
         elif child.name == "tanggal":
             date = plain(child.text)
         else:
-            signers.append(_signer(child, child.title.text[:1].upper() + child.title.text[1:]))
+            role = " ".join(child.title.text.replace("\\", "").split())
+            signers.append(_signer(child, role[:1].upper() + role[1:]))
     if not signers:
         report.error(
             "penanda-tangan-kosong",

@@ -58,7 +58,8 @@ class LaneTable:
     def split(self, words: str) -> tuple[int | None, str]:
         """The lane that `words` begin with (the longest such name), and the words after it."""
         parts = words.split()
-        for count in range(len(parts), 0, -1):
+        longest = max((len(name.split()) for name in self._index), default=0)
+        for count in range(min(len(parts), longest), 0, -1):
             index = self._index.get(fold(" ".join(parts[:count])))
             if index is not None:
                 return index, " ".join(parts[count:])
