@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -310,3 +311,14 @@ def test_every_code_of_the_compiler_can_be_explained() -> None:
 def test_no_real_procedure_and_no_example_has_an_error(path: Path) -> None:
     found = check_source(Source(path.name, path.read_text(encoding="utf-8")), str(path.parent), FULL).diagnostics
     assert [each for each in found if each.severity == "error"] == []
+
+
+def test_the_findings_in_the_real_procedures_are_those_that_were_judged() -> None:
+    text = (ROOT / "docs" / "temuan.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d{3}) \| `([a-z-]+)` \| (\w+) \| (\d+) \| (?:right|mild|wrong) \|", text, re.MULTILINE)
+    judged = {(document, level, code): int(count) for document, code, level, count in rows}
+    found: Counter[tuple[str, str, str]] = Counter()
+    for path in sorted((ROOT / "examples").glob("00*.sop")):
+        checked = check_source(Source(path.name, path.read_text(encoding="utf-8")), str(path.parent), FULL)
+        found.update((path.name[:3], each.severity, each.code) for each in checked.diagnostics if each.code in BY_CODE)
+    assert judged == dict(found)
