@@ -140,7 +140,7 @@ D2 = """
 const fs = require('fs');
 import('@terrastruct/d2').then(async ({ D2 }) => {
   const d2 = new D2(); const made = await d2.compile(fs.readFileSync(0, 'utf8'), { layout: process.argv[1] });
-  fs.writeSync(1, await d2.render(made.diagram, made.renderOptions)); process.exit(0);
+  process.stdout.write(await d2.render(made.diagram, made.renderOptions), () => process.exit(0));
 });
 """
 
@@ -151,7 +151,7 @@ def _d2(rivals: Path, layout: str, text: str) -> str:
 
 ELK = """
 const fs = require('fs'); const ELK = require('elkjs');
-new ELK().layout(JSON.parse(fs.readFileSync(0, 'utf8'))).then(placed => { fs.writeSync(1, JSON.stringify(placed)); process.exit(0); });
+new ELK().layout(JSON.parse(fs.readFileSync(0, 'utf8'))).then(placed => process.stdout.write(JSON.stringify(placed)));
 """
 
 

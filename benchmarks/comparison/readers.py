@@ -40,28 +40,33 @@ def _no_joints(_found: list[Mark]) -> list[Line]:
 
 
 class Reader(NamedTuple):
-    """How to read a program. `covered`: labels lie on a ground of their own, which hides their own line."""
+    """How to read a program. `covered`: labels lie on a ground of their own, which hides their own line.
+
+    `lift`: how far above its text a box may lie, in pixels.
+    """
 
     edges: Callable[[list[Mark]], list[Line]]
     lanes: Callable[[list[Mark], Flowchart], list[Frame]]
     covered: bool
     joints: Callable[[list[Mark]], list[Line]] = _no_joints
+    lift: float = 0
 
 
 def read(svg: str, chart: Flowchart, reader: Reader) -> Picture:
     """The picture. Raises ValueError when a node has no box."""
     found = marks(svg)
-    boxes = {node.id: _box(found, node.tag) for node in chart.nodes}
+    boxes = {node.id: _box(found, node.tag, reader.lift) for node in chart.nodes}
     known = {edge.label for edge in chart.edges} - {""}
     labels = tuple(Label(mark.words, frame(mark.lines[0])) for mark in found if mark.words in known)
     return Picture(boxes, tuple(reader.edges(found)), labels, tuple(reader.lanes(found, chart)), tuple(reader.joints(found)))
 
 
-def _box(found: list[Mark], tag: str) -> Line:
+def _box(found: list[Mark], tag: str, lift: float = 0) -> Line:
     texts = [mark for mark in found if mark.words == tag]
     if not texts:
         raise ValueError(f"node {tag} is not in the picture")
-    around = _around(found, frame(texts[0].lines[0]).middle)
+    x, y = frame(texts[0].lines[0]).middle
+    around = [*_around(found, (x, y)), *_around(found, (x, y - lift))]
     if not around:
         raise ValueError(f"node {tag} has no outline")
     return min(around, key=_area)
@@ -211,5 +216,5 @@ READERS = {
     "graphviz-grid": Reader(_named("edge"), _no_lanes, False),
     "elk": Reader(_named("edge"), _no_lanes, False),
     "actdiag": Reader(_actdiag_edges, _actdiag_lanes, True),
-    "processpiper": Reader(_piper_edges, _titled_lanes, False),
+    "processpiper": Reader(_piper_edges, _titled_lanes, False, lift=12),
 }

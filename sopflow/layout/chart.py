@@ -34,6 +34,9 @@ SMALLEST = 0.45
 LABEL_ROOM = 14.0
 """No label gets more room than this beside its shape."""
 
+FEW_PAGES = 6
+"""In charts of up to so many pages one page more or less is worth trying other settings."""
+
 MERGED_TORN, STAGE_TORN, STAGE_BREAK = 40.0, 12.0, 8.0
 """What a page break costs within a merged cell and behind the first row of a stage, and what it gains before a stage."""
 
@@ -89,6 +92,8 @@ def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tu
     promises = [_promise(each, router.index, rooms) for each in choices]
     first = promises.index(min(promises))
     best = _comfortable(choices[first], router, rooms)
+    if len(best.pages) > FEW_PAGES:
+        return best
     for denser in choices[first + 1 :] if len(best.pages) > promises[first] else ():
         settled = _comfortable(denser, router, rooms)
         if len(settled.pages) < len(best.pages):
@@ -105,7 +110,7 @@ def _promise(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) 
 def _comfortable(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
     """The settled chart; when the comfort of labels costs a page, it is given up."""
     settled = _settle(facts, router, rooms, comfort=True)
-    if len(settled.pages) > settled.promised:
+    if settled.promised < len(settled.pages) <= FEW_PAGES:
         plain = _settle(facts, router, rooms, comfort=False)
         if len(plain.pages) < len(settled.pages):
             return plain
@@ -170,17 +175,19 @@ def _squeezed(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
 
 
 def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], demands: Demands) -> bool:
-    """Learns the rows' true heights on pages that overflow; whether anything was learnt."""
+    """When a page overflows: learns the true heights of all rows, those of the other pages too; whether anything was learnt."""
+    tails = [0.0] * (len(pages) - 1) + [notes_height(table)]
+    overfull = any(
+        page.down.bottom + tail > rooms[page.first > 0].bottom + TOLERANCE and page.end - page.first > 1
+        for page, tail in zip(pages, tails, strict=True)
+    )
+    if not overfull:
+        return False
     changed = False
-    for at, page in enumerate(pages):
-        room = rooms[0 if at == 0 else 1]
-        tail = notes_height(table) if at == len(pages) - 1 else 0.0
-        if page.down.bottom + tail <= room.bottom + TOLERANCE or page.end - page.first == 1:
-            continue
-        for band in page.down.bands:
-            if band.row >= 0 and band.height > demands.rows.get(band.row, table.least_height(band.row)) + TOLERANCE:
-                demands.rows[band.row] = band.height
-                changed = True
+    for band in (band for page in pages for band in page.down.bands if band.row >= 0):
+        if band.height > demands.rows.get(band.row, table.least_height(band.row)) + TOLERANCE:
+            demands.rows[band.row] = band.height
+            changed = True
     return changed
 
 

@@ -93,9 +93,9 @@ TOOTHLESS_WARNING = Rule(
     toothless_warning,
     ("Peringatan tanpa «apabila … maka …» dan tanpa batas waktu", "A warning without «if … then …» and without a limit"),
     (
-        "Umumnya peringatan memakai kata jika/apabila-maka atau batas waktu (Permenpan 35/2012, bagian identitas); 232 dari 348 SOP yang "
-        "dibaca memakainya",
-        "A warning usually says if-then or a deadline (Permenpan 35/2012, identity); 232 of 348 procedures read do",
+        "Umumnya peringatan memakai kata jika/apabila-maka atau batas waktu (Permenpan 35/2012, bagian identitas; bunyinya dari ingatan); "
+        "232 dari 348 SOP yang dibaca memakainya",
+        "A warning usually says if-then or a deadline (Permenpan 35/2012, identity; wording from memory); 232 of 348 procedures read do",
     ),
     ("Peringatan «{words}» tidak menyebut syarat, akibat, atau batas waktu", "The warning «{words}» names no condition or limit"),
     ("tulis akibatnya, misalnya «Apabila berkas tidak lengkap, maka …»", "write what follows, such as «Apabila …, maka …»"),

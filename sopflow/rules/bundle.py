@@ -45,9 +45,9 @@ TWIN_NUMBERS = Rule(
     twin_numbers,
     ("Beberapa SOP bernomor sama", "Several procedures have the same number"),
     (
-        "Nomor SOP adalah nomor prosedur yang di-SOP-kan (Permenpan 35/2012 hlm. 20): satu prosedur satu nomor; pada sebuah dokumen nyata "
-        "enam SOP bernomor sama",
-        "The number is that of the procedure (Permenpan 35/2012 p. 20): one procedure, one number; in one real document six share one",
+        "Nomor SOP adalah nomor prosedur yang di-SOP-kan (Permenpan 35/2012, bagian identitas): satu prosedur satu nomor; pada sebuah "
+        "dokumen nyata enam SOP bernomor sama",
+        "The number is that of the procedure (Permenpan 35/2012, identity): one procedure, one number; in one real document six share one",
     ),
     ("Nomor «{number}» dipakai {count} SOP", "The number «{number}» is used by {count} procedures"),
     ("beri tiap SOP nomornya sendiri", "give each procedure its own number"),

@@ -37,6 +37,7 @@ COMPILER_CODES: dict[str, Phrase] = {
     "kata-kunci-menjorok": ("Kata kunci menjorok sehingga terbaca sebagai teks", "A keyword is indented and reads as text"),
     "kata-kunci-salah-tempat": ("Kata kunci di tempat yang salah", "A keyword in the wrong place"),
     "kata-kunci-tidak-dikenal": ("Kata kunci tidak dikenal", "An unknown keyword"),
+    "kegiatan-tanpa-sop": ("Baris kegiatan di atas «sop:» yang pertama", "A row stands above the first «sop:»"),
     "kelompok-bertingkat": ("Kelompok pelaksana di dalam kelompok", "A group of lanes within a group"),
     "kertas-sempit": ("Tabel tidak muat di lebar kertas", "The table does not fit the paper's width"),
     "kolom-tidak-dikenal": ("Kolom tidak dikenal", "An unknown column"),

@@ -1,60 +1,16 @@
-"""Rules about the flow: symbols, arrows, decisions, returns (group "alur")."""
+"""Rules about capsules, reach, processes and returns (group "alur"); those about decisions are in decisions.py."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sopflow.model.book import Flow, Shape
-from sopflow.rules.case import Case, ChartView, RowView, cut
+from sopflow.rules.case import Case
+from sopflow.rules.graph import ends_of, reached, row_label, rows_of, ways
 from sopflow.rules.rule import Finding, Rule
-from sopflow.rules.words import word_set
-from sopflow.source import Span
 
-MOST_DECISIONS = 4
-"""More than this in one chart was not seen: 0 in 95 of 154 measured charts, at most 4 or 5."""
 FARTHEST_RETURN = 6
 """Rows on an average page: a return that goes farther crosses a page."""
 
 _IF = re.compile(r"\b(?:jika|apabila|bilamana|bila|kalau)\b", re.IGNORECASE)
-_CHECKING = word_set("""
-    memeriksa meneliti menelaah mengkaji mereviu mengoreksi mencermati mengecek memverifikasi memvalidasi mengonfirmasi mengklarifikasi
-    mengevaluasi menilai menguji mengukur menganalisis membandingkan mempertimbangkan mempelajari membahas menyetujui menolak mengesahkan
-    menandatangani memaraf memutuskan menentukan menetapkan menyeleksi memilih mencocokkan memadankan memastikan menanggapi persetujuan
-    menerima konfirmasi verifikasi validasi evaluasi memantau menimbang memilah
-    """)
-
-
-def _reached(starts: Iterable[str], ways: dict[str, list[Flow]], forward: bool) -> set[str]:
-    """The shapes on the ways from `starts`, in the direction of the arrows or against it."""
-    seen = set(starts)
-    waiting = list(seen)
-    while waiting:
-        for flow in ways[waiting.pop()]:
-            other = flow.target if forward else flow.source
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-    return seen
-
-
-def _ends(chart: ChartView) -> list[str]:
-    """The shapes where the flow ends: end capsules and ways to another procedure."""
-    return [shape.id for shape in chart.shapes.values() if shape.kind in ("end", "connector")]
-
-
-def _ways(flows: Iterable[Flow]) -> dict[Span, list[Flow]]:
-    """Arrows by the exit they were written as: one exit may lead to several rows at once."""
-    ways: dict[Span, list[Flow]] = {}
-    for flow in flows:
-        ways.setdefault(flow.span if not flow.implied else flow.span._replace(length=0), []).append(flow)
-    return ways
-
-
-def _label(chart: ChartView, shape: Shape) -> str:
-    return chart.rows[shape.row].label
-
-
-def _rows_of(chart: ChartView, idents: Iterable[str]) -> list[RowView]:
-    return [chart.rows[index] for index in sorted({chart.shapes[ident].row for ident in idents})]
 
 
 # ---- capsules and reach
@@ -90,7 +46,7 @@ SEVERAL_STARTS = Rule(
 def no_end(case: Case) -> Iterator[Finding]:
     """Charts in which every way leads back."""
     for chart in case.charts:
-        if chart.rows and not _ends(chart):
+        if chart.rows and not ends_of(chart):
             yield Finding(chart.rows[-1].row.span, {"row": chart.rows[-1].label})
 
 
@@ -118,9 +74,9 @@ def unreachable(case: Case) -> Iterator[Finding]:
     """Rows of which no shape is on a way from a start."""
     for chart in case.charts:
         starts = [shape.id for shape in chart.shapes.values() if shape.kind == "start"]
-        reached = _reached(starts, chart.ways_out, True)
-        lost = _rows_of(chart, (ident for ident in chart.shapes if ident not in reached))
-        first = [row for row in lost if all(shape.id not in reached for shape in row.row.shapes)]
+        seen = reached(starts, chart.ways_out, True)
+        lost = rows_of(chart, (ident for ident in chart.shapes if ident not in seen))
+        first = [row for row in lost if all(shape.id not in seen for shape in row.row.shapes)]
         for row in first:
             if row.position == 0 or chart.rows[row.position - 1] not in first:
                 yield Finding(row.row.span, {"row": row.label})
@@ -149,9 +105,9 @@ UNREACHABLE = Rule(
 def dead_end(case: Case) -> Iterator[Finding]:
     """Rows from which no way leads to an end, in charts that have one."""
     for chart in case.charts:
-        ends = _ends(chart)
-        reaching = _reached(ends, chart.ways_in, False) if ends else set(chart.shapes)
-        stuck = _rows_of(chart, (ident for ident in chart.shapes if ident not in reaching))
+        ends = ends_of(chart)
+        reaching = reached(ends, chart.ways_in, False) if ends else set(chart.shapes)
+        stuck = rows_of(chart, (ident for ident in chart.shapes if ident not in reaching))
         if stuck:
             listing = ", ".join(row.label for row in stuck[:5]) + (", …" if len(stuck) > 5 else "")
             yield Finding(stuck[0].row.span, {"rows": listing})
@@ -176,181 +132,6 @@ DEAD_END = Rule(
 )
 
 
-# ---- decisions
-
-
-def single_exit(case: Case) -> Iterator[Finding]:
-    """Decisions with fewer than two exits."""
-    for chart in case.charts:
-        for shape in chart.shapes.values():
-            if shape.kind == "decision" and len(_ways(chart.ways_out[shape.id])) < 2:
-                yield Finding(shape.span, {"row": _label(chart, shape)})
-
-
-SINGLE_EXIT = Rule(
-    "keputusan-dua",
-    "alur",
-    "error",
-    single_exit,
-    ("Keputusan hanya punya satu jalan keluar", "A decision has a single exit"),
-    (
-        "Belah ketupat mendeskripsikan pengambilan keputusan, dengan pilihan jawaban seperti «ya» atau «tidak» (Permenpan 35/2012 hlm. 18)",
-        "The diamond describes the taking of a decision, with answers to choose from such as «ya» or «tidak» (Permenpan 35/2012 p. 18)",
-    ),
-    ("Keputusan di baris {row} hanya punya satu jalan keluar", "The decision in row {row} has a single exit"),
-    ("tulis jalan yang lain, misalnya «tidak -> 1», atau hapus «(keputusan)»", "write the other exit, for example «tidak -> 1»"),
-    "1. @Petugas: Menyusun konsep\n2. @Kepala(keputusan): Memeriksa konsep\n3. @Petugas: Mengirim surat\n",
-    "1. @Petugas: Menyusun konsep\n2. @Kepala(keputusan): Memeriksa konsep\n   tidak -> 1\n3. @Petugas: Mengirim surat\n",
-)
-
-
-def same_target(case: Case) -> Iterator[Finding]:
-    """Decisions with all exits to the same place."""
-    for chart in case.charts:
-        for shape in chart.shapes.values():
-            ways = _ways(chart.ways_out[shape.id])
-            goals = {tuple(sorted(flow.target for flow in flows)) for flows in ways.values()}
-            if shape.kind == "decision" and len(ways) > 1 and len(goals) == 1:
-                goal = chart.shapes[next(iter(goals))[0]]
-                yield Finding(shape.span, {"row": _label(chart, shape), "goal": _label(chart, goal)})
-
-
-SAME_TARGET = Rule(
-    "keputusan-tanpa-beda",
-    "alur",
-    "warning",
-    same_target,
-    ("Semua jawaban suatu keputusan menuju baris yang sama", "All answers of a decision lead to the same row"),
-    ("Keputusan yang jawabannya tidak mengubah apa pun bukan keputusan", "A decision whose answer changes nothing is none"),
-    ("Semua jalan keluar keputusan di baris {row} menuju baris {goal}", "All exits of the decision in row {row} lead to row {goal}"),
-    ("ubah salah satu sasarannya, atau hapus labelnya", "change one of the targets, or delete the labels"),
-    "1. @Petugas: Menyusun konsep\n2. @Kepala: Memeriksa konsep\n   ya -> 3\n   tidak -> 3\n3. @Petugas: Mengirim surat\n",
-    "1. @Petugas: Menyusun konsep\n2. @Kepala: Memeriksa konsep\n   ya -> 3\n   tidak -> 1\n3. @Petugas: Mengirim surat\n",
-)
-
-
-def unclear_labels(case: Case) -> Iterator[Finding]:
-    """Decisions with an exit without a label, or with two exits of the same label."""
-    for chart in case.charts:
-        for shape in chart.shapes.values():
-            ways = _ways(chart.ways_out[shape.id])
-            if shape.kind != "decision" or len(ways) < 2:
-                continue
-            seen: set[str] = set()
-            for flows in ways.values():
-                label = flows[0].label.casefold()
-                place = flows[0].span if not flows[0].implied else shape.span
-                if not label:
-                    yield Finding(place, {"row": _label(chart, shape)})
-                elif label in seen:
-                    message = ("Label «{label}» dipakai dua kali di baris {row}", "The label «{label}» is used twice in row {row}")
-                    yield Finding(place, {"row": _label(chart, shape), "label": flows[0].label}, message=message)
-                seen.add(label)
-
-
-UNCLEAR_LABELS = Rule(
-    "keputusan-label",
-    "alur",
-    "warning",
-    unclear_labels,
-    ("Jalan keluar keputusan tanpa label, atau dua dengan label sama", "An exit of a decision has no label, or two have the same"),
-    (
-        "Pilihan jawaban disebut: «ya» atau «tidak», «lengkap» atau «tidak», «benar» atau «salah» (Permenpan 35/2012 hlm. 18)",
-        "The answers are named: «ya» or «tidak», «lengkap» or «tidak», «benar» or «salah» (Permenpan 35/2012 p. 18)",
-    ),
-    ("Satu jalan keluar keputusan di baris {row} tidak berlabel", "One exit of the decision in row {row} has no label"),
-    ("beri label yang berbeda, misalnya «ya -> …» dan «tidak -> …»", "give different labels, for example «ya -> …» and «tidak -> …»"),
-    "1. @Petugas: Menyusun konsep\n2. @Kepala: Memeriksa konsep\n   tidak -> 1\n   -> 3\n3. @Petugas: Mengirim surat\n",
-    "1. @Petugas: Menyusun konsep\n2. @Kepala: Memeriksa konsep\n   tidak -> 1\n   ya -> 3\n3. @Petugas: Mengirim surat\n",
-)
-
-
-def many_exits(case: Case) -> Iterator[Finding]:
-    """Decisions with more than two exits."""
-    for chart in case.charts:
-        for shape in chart.shapes.values():
-            count = len(_ways(chart.ways_out[shape.id]))
-            if shape.kind == "decision" and count > 2:
-                yield Finding(shape.span, {"row": _label(chart, shape), "count": count})
-
-
-MANY_EXITS = Rule(
-    "keputusan-tiga",
-    "alur",
-    "info",
-    many_exits,
-    ("Keputusan punya lebih dari dua jalan keluar", "A decision has more than two exits"),
-    (
-        "Contoh jawaban di peraturan selalu berpasangan (Permenpan 35/2012 hlm. 18)",
-        "The regulation's examples of answers always come in pairs (Permenpan 35/2012 p. 18)",
-    ),
-    ("Keputusan di baris {row} punya {count} jalan keluar", "The decision in row {row} has {count} exits"),
-    ("bila mungkin, pecah menjadi dua keputusan berurutan", "if possible, split it into two decisions in a row"),
-    "1. @A: Menyusun konsep\n2. @B: Memeriksa konsep\n   ya -> 3\n   revisi -> 1\n   ditolak -> selesai\n3. @A: Mengirim surat\n",
-    "1. @A: Menyusun konsep\n2. @B: Memeriksa konsep\n   ya -> 3\n   tidak -> 1\n3. @A: Mengirim surat\n",
-)
-
-
-def many_decisions(case: Case) -> Iterator[Finding]:
-    """Charts with more decisions than are ever seen."""
-    for chart in case.charts:
-        count = sum(shape.kind == "decision" for shape in chart.shapes.values())
-        if count > MOST_DECISIONS:
-            yield Finding(chart.place, {"count": count, "most": MOST_DECISIONS})
-
-
-MANY_DECISIONS = Rule(
-    "keputusan-banyak",
-    "alur",
-    "info",
-    many_decisions,
-    ("Bagan punya lebih dari empat keputusan", "A chart has more than four decisions"),
-    (
-        "95 dari 154 bagan yang diukur tidak punya keputusan sama sekali; tidak ada yang punya lebih dari empat",
-        "95 of 154 measured charts have no decision at all; none has more than four",
-    ),
-    ("Bagan ini punya {count} keputusan; lazimnya paling banyak {most}", "This chart has {count} decisions; {most} at most are usual"),
-    ("pertimbangkan memecah prosedur ini", "consider splitting this procedure"),
-    "1. @A: Menyusun konsep\n"
-    + "".join(f"{n}. @B: Memeriksa bagian {n}\n   tidak -> 1\n" for n in range(2, 7))
-    + "7. @A: Mengirim surat\n",
-    "1. @A: Menyusun konsep\n"
-    + "".join(f"{n}. @B: Memeriksa bagian {n}\n   tidak -> 1\n" for n in range(2, 6))
-    + "6. @A: Mengirim surat\n",
-)
-
-
-def unchecking_decision(case: Case) -> Iterator[Finding]:
-    """Decisions in rows that neither check something nor ask."""
-    for row in case.rows:
-        asks = "?" in row.words or any("?" in shape.text for shape in row.row.shapes) or _IF.search(row.words)
-        if row.decides and row.tokens and not asks and _CHECKING.isdisjoint(row.tokens):
-            yield Finding(case.sources.at(row.row.text, row.words.split()[0], row.row.span), {"row": row.label, "words": cut(row.words)})
-
-
-UNCHECKING_DECISION = Rule(
-    "keputusan-kata",
-    "alur",
-    "info",
-    unchecking_decision,
-    ("Kegiatan suatu keputusan tidak menyebut apa yang diputuskan", "The kegiatan of a decision does not say what is decided"),
-    (
-        "Pembaca tabel harus tahu pertanyaan mana yang dijawab «ya» atau «tidak»; alat lain meminta keputusan ditulis sebagai pertanyaan",
-        "Readers of the table must know which question «ya» or «tidak» answers; another tool asks for decisions to be written as questions",
-    ),
-    (
-        "Baris {row} adalah keputusan, tetapi «{words}» tidak menyebut pemeriksaan",
-        "Row {row} is a decision, but «{words}» names no check",
-    ),
-    (
-        "pakai kata seperti memeriksa, meneliti, menyetujui, atau tulis pertanyaannya",
-        "use a word such as memeriksa, meneliti, menyetujui, or write the question",
-    ),
-    "1. @A: Menyusun konsep\n2. @B: Mengirim konsep\n   tidak -> 1\n3. @A: Mencetak surat\n",
-    "1. @A: Menyusun konsep\n2. @B: Memeriksa konsep\n   tidak -> 1\n3. @A: Mencetak surat\n",
-)
-
-
 # ---- processes and returns
 
 
@@ -358,11 +139,11 @@ def split_process(case: Case) -> Iterator[Finding]:
     """Shapes that are no decisions but were given several exits."""
     for chart in case.charts:
         for shape in chart.shapes.values():
-            written = _ways(flow for flow in chart.ways_out[shape.id] if not flow.implied)
+            written = ways(flow for flow in chart.ways_out[shape.id] if not flow.implied)
             within = {flow.target for flow in chart.ways_out[shape.id] if chart.shapes[flow.target].row == shape.row}
             own = [flows for flows in written.values() if not {flow.target for flow in flows} <= within]
             if shape.kind in ("process", "start") and len(own) > 1:
-                yield Finding(own[1][0].span, {"row": _label(chart, shape)})
+                yield Finding(own[1][0].span, {"row": row_label(chart, shape)})
 
 
 SPLIT_PROCESS = Rule(
@@ -420,7 +201,7 @@ def return_without_decision(case: Case) -> Iterator[Finding]:
         for flow in chart.chart.flows:
             source, target = chart.shapes[flow.source], chart.shapes[flow.target]
             if target.row < source.row and source.kind != "decision":
-                yield Finding(flow.span, {"row": _label(chart, source), "goal": _label(chart, target)})
+                yield Finding(flow.span, {"row": row_label(chart, source), "goal": row_label(chart, target)})
 
 
 RETURN_WITHOUT_DECISION = Rule(
@@ -446,7 +227,11 @@ def far_return(case: Case) -> Iterator[Finding]:
         for flow in chart.chart.flows:
             source, target = chart.shapes[flow.source], chart.shapes[flow.target]
             if source.row - target.row > FARTHEST_RETURN:
-                rows: dict[str, str | int] = {"row": _label(chart, source), "goal": _label(chart, target), "count": source.row - target.row}
+                rows: dict[str, str | int] = {
+                    "row": row_label(chart, source),
+                    "goal": row_label(chart, target),
+                    "count": source.row - target.row,
+                }
                 yield Finding(flow.span, rows)
 
 

@@ -71,10 +71,10 @@ INCOMPLETE_IDENTITY = Rule(
     incomplete_identity,
     ("Bagian identitas belum lengkap", "The identity is incomplete"),
     (
-        "Unsur prosedur terdiri dari Bagian Identitas dan Bagian Flowchart (Permenpan 35/2012 hlm. 20-24); hampir semua dari 348 SOP yang "
-        "dibaca mengisi semuanya. Tanggal revisi boleh kosong",
-        "A procedure consists of identity and flowchart (Permenpan 35/2012 pp. 20-24); nearly all of 348 procedures read fill in "
-        "everything. The date of revision may stay empty",
+        "Unsur prosedur terdiri dari Bagian Identitas dan Bagian Flowchart (Permenpan 35/2012, bagian identitas); semua dari 348 SOP yang "
+        "dibaca mengisi hampir semuanya. Tanggal revisi boleh kosong",
+        "A procedure consists of identity and flowchart (Permenpan 35/2012, identity); all of 348 procedures read fill in "
+        "nearly everything. The date of revision may stay empty",
     ),
     ("Identitas belum lengkap: {items}", "The identity is incomplete: {items}"),
     ("isi yang belum ada; tulis «-» untuk yang memang tidak ada", "fill in what is missing; write «-» for what does not exist"),
@@ -104,9 +104,9 @@ INCOMPLETE_SIGNER = Rule(
     incomplete_signer,
     ("Pengesahan tanpa jabatan, nama, atau NIP", "The approval lacks position, name or NIP"),
     (
-        "Pengesahan berisi nomenklatur jabatan, tanda tangan, nama pejabat yang disertai dengan NIP serta stempel (Permenpan 35/2012 "
-        "hlm. 21)",
-        "The approval holds position, signature, name with NIP, and stamp (Permenpan 35/2012 p. 21)",
+        "Pengesahan berisi nomenklatur jabatan, tanda tangan, nama pejabat yang disertai dengan NIP serta stempel (Permenpan 35/2012, "
+        "bagian identitas)",
+        "The approval holds position, signature, name with NIP, and stamp (Permenpan 35/2012, identity)",
     ),
     ("Pengesahan belum memuat {items}", "The approval lacks {items}"),
     (
@@ -182,9 +182,9 @@ UNREADABLE_DATE = Rule(
     unreadable_date,
     ("Tanggal yang tidak terbaca sebagai tanggal", "A date that is none"),
     (
-        "Empat tanggal pada identitas menyebut kapan SOP selesai dibuat, direvisi, dan berlaku (Permenpan 35/2012 hlm. 20-21); pada sebuah "
-        "SOP nyata di sana tertulis sebuah kalimat",
-        "The dates of the identity say when the procedure was made, revised and takes effect (Permenpan 35/2012 pp. 20-21); one real "
+        "Empat tanggal pada identitas menyebut kapan SOP selesai dibuat, direvisi, dan berlaku (Permenpan 35/2012, bagian identitas); pada "
+        "sebuah SOP nyata di sana tertulis sebuah kalimat",
+        "The dates of the identity say when the procedure was made, revised and takes effect (Permenpan 35/2012, identity); one real "
         "procedure has a sentence there",
     ),
     ("«{words}» pada {label} bukan tanggal", "«{words}» in {label} is not a date"),
@@ -210,9 +210,9 @@ DATES_OUT_OF_ORDER = Rule(
     dates_out_of_order,
     ("Tanggal berlaku atau pengesahan mendahului pembuatan", "A procedure takes effect before it was made"),
     (
-        "Tanggal pembuatan adalah tanggal selesainya SOP dibuat; tanggal efektif adalah tanggal mulai diberlakukan (Permenpan 35/2012 "
-        "hlm. 20-21): pembuatan, pengesahan, lalu efektif",
-        "The date of making is when it was finished, the effective date when it takes effect (Permenpan 35/2012 pp. 20-21): making, "
+        "Tanggal pembuatan adalah tanggal selesainya SOP dibuat; tanggal efektif adalah tanggal mulai diberlakukan (Permenpan 35/2012, "
+        "bagian identitas): pembuatan, pengesahan, lalu efektif",
+        "The date of making is when it was finished, the effective date when it takes effect (Permenpan 35/2012, identity): making, "
         "approval, effect",
     ),
     ("{second} mendahului {first}", "{second} is before {first}"),
@@ -237,10 +237,10 @@ EARLY_REVISION = Rule(
     early_revision,
     ("Tanggal revisi mendahului tanggal pembuatan", "The revision is dated before the making"),
     (
-        "Tanggal revisi adalah tanggal SOP direvisi atau tanggal rencana ditinjau ulangnya (Permenpan 35/2012 hlm. 20): boleh di masa "
-        "depan, tidak mungkin sebelum dibuat",
-        "The date of revision is when it was revised or is planned to be reviewed (Permenpan 35/2012 p. 20): the future is legal, a time "
-        "before the making is not",
+        "Tanggal revisi adalah tanggal SOP direvisi atau tanggal rencana ditinjau ulangnya (Permenpan 35/2012, bagian identitas): boleh di "
+        "masa depan, tidak mungkin sebelum dibuat",
+        "The date of revision is when it was revised or is planned to be reviewed (Permenpan 35/2012, identity): the future is legal, a "
+        "time before the making is not",
     ),
     ("Tanggal revisi mendahului tanggal pembuatan", "The date of revision is before the date of making"),
     (
@@ -274,8 +274,8 @@ LONG_WAIT = Rule(
     long_wait,
     ("SOP baru berlaku lebih dari setengah tahun sesudah dibuat", "A procedure takes effect more than half a year after it was made"),
     (
-        "Tanggal efektif adalah tanggal mulai diberlakukan atau sama dengan tanggal ditandatangani (Permenpan 35/2012 hlm. 21)",
-        "The effective date is that of taking effect or of the signature (Permenpan 35/2012 p. 21)",
+        "Tanggal efektif adalah tanggal mulai diberlakukan atau sama dengan tanggal ditandatangani (Permenpan 35/2012, bagian identitas)",
+        "The effective date is that of taking effect or of the signature (Permenpan 35/2012, identity)",
     ),
     ("Tanggal efektif {days} hari sesudah tanggal pembuatan", "The effective date is {days} days after the making"),
     ("periksa tahunnya; bila hasil revisi, isi juga tanggal revisi", "check the year; after a revision give its date too"),
@@ -309,10 +309,10 @@ NUMBER_AGAINST_DATE = Rule(
     number_against_date,
     ("Tahun atau bulan dalam Nomor SOP tidak cocok dengan tanggalnya", "Year or month in the number do not fit the dates"),
     (
-        "Nomor menurut tata naskah dinas memuat bulan atau tahun penetapan (Permenpan 35/2012 hlm. 20); pada sebuah SOP nyata tertulis "
-        "X/2016 dengan tanggal 1 Desember 2016",
-        "A number made by the office's rules holds month or year (Permenpan 35/2012 p. 20); one real procedure has X/2016 with the date "
-        "1 December 2016",
+        "Nomor menurut tata naskah dinas memuat bulan atau tahun penetapan (Permenpan 35/2012, bagian identitas); pada sebuah SOP nyata "
+        "tertulis X/2016 dengan tanggal 1 Desember 2016",
+        "A number made by the office's rules holds month or year (Permenpan 35/2012, identity); one real procedure has X/2016 with the "
+        "date 1 December 2016",
     ),
     ("Nomor «{number}» menyebut {said}, tanggalnya {dates}", "The number «{number}» says {said}, the date {dates}"),
     ("samakan nomor dan tanggalnya", "make number and date agree"),
@@ -336,9 +336,9 @@ NUMBER_OFF_PATTERN = Rule(
     number_off_pattern,
     ("Nomor SOP tidak berbentuk seperti pola instansi", "The number does not have the office's form"),
     (
-        "Nomor SOP sesuai dengan tata naskah dinas yang berlaku di SKPD/Unit Kerja (Permenpan 35/2012 hlm. 20): polanya ditulis di berkas "
-        "profil («nomor:»), tanpa pola aturan ini diam",
-        "The number follows the office's own rules (Permenpan 35/2012 p. 20): its form is given in the profile («nomor:»); without one "
+        "Nomor SOP sesuai dengan tata naskah dinas yang berlaku di SKPD/Unit Kerja (Permenpan 35/2012, bagian identitas): polanya ditulis "
+        "di berkas profil («nomor:»), tanpa pola aturan ini diam",
+        "The number follows the office's own rules (Permenpan 35/2012, identity): its form is given in the profile («nomor:»); without one "
         "this rule is silent",
     ),
     ("Nomor «{number}» tidak berbentuk «{pattern}»", "The number «{number}» does not have the form «{pattern}»"),

@@ -31,9 +31,9 @@ FIRST_NOT_LEFT = Rule(
     ("Kegiatan pertama tidak di lajur paling kiri", "The first activity is not in the leftmost lane"),
     (
         "Pelaksana tidak diurutkan secara hierarki tetapi didasarkan pada sekuen kegiatan, sehingga kegiatan selalu dimulai dari sisi kiri "
-        "(Permenpan 35/2012); 138 dari 154 bagan yang diukur mematuhinya",
+        "(Permenpan 35/2012; bunyinya dari ingatan); 138 dari 154 bagan yang diukur mematuhinya",
         "Lanes are not in order of rank but of the sequence of activities, so that activities always begin at the left (Permenpan "
-        "35/2012); 138 of 154 measured charts comply",
+        "35/2012; wording from memory); 138 of 154 measured charts comply",
     ),
     ("Kegiatan pertama ada di lajur «{lane}», bukan di lajur paling kiri («{left}»)", "The first activity is in «{lane}», not in «{left}»"),
     ("pindahkan «{lane}» ke urutan pertama di bawah «pelaksana:»", "move «{lane}» to the top below «pelaksana:»"),
@@ -189,9 +189,9 @@ SEVERAL_CHARTS = Rule(
     several_charts,
     ("Beberapa bagan di bawah satu identitas", "Several charts under one identity"),
     (
-        "Unsur prosedur adalah satu Bagian Identitas dan satu Bagian Flowchart (Permenpan 35/2012 hlm. 20-25); enam SOP dengan satu "
+        "Unsur prosedur adalah satu Bagian Identitas dan satu Bagian Flowchart (Permenpan 35/2012, unsur prosedur); enam SOP dengan satu "
         "identitas dan satu nomor ditemukan pada satu dokumen nyata",
-        "A procedure is one identity and one flowchart (Permenpan 35/2012 pp. 20-25); one real document has six charts under one identity",
+        "A procedure is one identity and one flowchart (Permenpan 35/2012, parts); one real document has six charts under one identity",
     ),
     ("{count} bagan memakai satu identitas", "{count} charts share one identity"),
     ("bila berdiri sendiri, mulai tiap prosedur dengan «sop:» dan nomornya sendiri", "begin each with «sop:» and a number of its own"),

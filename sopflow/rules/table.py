@@ -1,6 +1,6 @@
 """Every rule, by hand, in the order in which they are listed."""
 
-from sopflow.rules import boxes, bundle, flow, identity, legal, naming, quality, sheet, silence, spelling, wording
+from sopflow.rules import boxes, bundle, decisions, flow, identity, legal, naming, quality, sheet, silence, spelling, wording
 from sopflow.rules.compiler_codes import COMPILER_CODES
 from sopflow.rules.rule import Rule
 
@@ -18,12 +18,12 @@ RULES: tuple[Rule, ...] = (
     flow.NO_END,
     flow.UNREACHABLE,
     flow.DEAD_END,
-    flow.SINGLE_EXIT,
-    flow.SAME_TARGET,
-    flow.UNCLEAR_LABELS,
-    flow.MANY_EXITS,
-    flow.MANY_DECISIONS,
-    flow.UNCHECKING_DECISION,
+    decisions.SINGLE_EXIT,
+    decisions.SAME_TARGET,
+    decisions.UNCLEAR_LABELS,
+    decisions.MANY_EXITS,
+    decisions.MANY_DECISIONS,
+    decisions.UNCHECKING_DECISION,
     flow.SPLIT_PROCESS,
     flow.HIDDEN_DECISION,
     flow.RETURN_WITHOUT_DECISION,

@@ -107,9 +107,9 @@ NOMINAL_START = Rule(
     nominal_start,
     ("Kegiatan dimulai dengan kata benda (pe-…-an)", "A kegiatan begins with a noun (pe-…-an)"),
     (
-        "Kegiatan ditulis dengan kata kerja aktif yang diikuti objek dan keterangan (Permenpan 35/2012 hlm. 18); sekitar 228 dari 1434 "
+        "Kegiatan ditulis dengan kata kerja aktif yang diikuti objek dan keterangan (Permenpan 35/2012); sekitar 228 dari 1434 "
         "baris yang dibaca dimulai dengan kata benda",
-        "The kegiatan is an active verb followed by object and adverbial (Permenpan 35/2012 p. 18); about 228 of 1434 rows read begin "
+        "The kegiatan is an active verb followed by object and adverbial (Permenpan 35/2012); about 228 of 1434 rows read begin "
         "with a noun",
     ),
     ("Kegiatan baris {row} dimulai dengan kata benda «{word}»", "The kegiatan of row {row} begins with the noun «{word}»"),
