@@ -19,7 +19,7 @@ from sopflow.diagnostics import has_errors
 from sopflow.export.pdf import pdf
 from sopflow.export.svg import svg
 
-CHARTS = int(os.environ.get("SOPFLOW_CHARTS", "120"))
+CHARTS = int(os.environ.get("SOPFLOW_CHARTS", "200"))
 FIRST = int(os.environ.get("SOPFLOW_CHARTS_FROM", "0"))
 ALL_SIZES = CHARTS > 500
 """In an ordinary run only charts of ordinary size are drawn: it has a minute, and a large chart takes as long as fifty others."""
@@ -37,6 +37,7 @@ FAULTS = {
         'gaya:\n  lebar:\n    pelaksana: 24 mm\n1. @a: x\n2. @a "lampirannya pimpinan keputusan": x\n   satu -> 1\n'
     ),
     "simultaneous shapes that go on lane by lane": "1. @a & @b: x\n2. @a & @b: x\n3. @a: x\n",
+    "simultaneous shapes that go on lane by lane over a page break": "".join(f"{n}. @a & @b: {LONG}\n" for n in range(1, 24)),
     "an arrival from below has too short a run": (
         "1. @a: x\n   tidak -> 2\n2. @a: x\n3. @a: x\n   tidak lengkap -> 1\n4. @a: x\n   belum sesuai -> 2\n5. @a: x\n   ditolak -> 3\n"
     ),
@@ -58,7 +59,7 @@ NARROW = {"kertas-sempit", "tidak-muat-satu-halaman"}
 
 
 def is_ordinary(chart: ChartText) -> bool:
-    return ALL_SIZES or (len(chart.rows) <= 12 and len(chart.lanes) <= 7)
+    return ALL_SIZES or (len(chart.rows) <= 9 and len(chart.lanes) <= 6)
 
 
 @cache
@@ -115,16 +116,15 @@ def test_small_charts_of_any_kind_compile(chart: ChartText) -> None:
 
 def test_the_same_text_gives_the_same_bytes() -> None:
     """Also in another process, where names have other hashes."""
-    texts = [chart_text(seed).render() for seed in seeds()[: CHARTS // 10]]
+    texts = [chart_text(seed).render() for seed in seeds()[: CHARTS // 20]]
     command = "import sys; from test_properties import picture; sys.stdout.write(picture(sys.stdin.read()))"
-    for text in texts:
-        assert picture(text) == picture(text)
     joined = "\0".join(texts)
+    here = picture(joined)
+    assert picture(joined) == here
     path = os.pathsep.join([os.path.dirname(__file__), *sys.path])
-    for hashes in ("1", "2"):
-        environment = {**os.environ, "PYTHONHASHSEED": hashes, "PYTHONPATH": path}
-        told = subprocess.run([sys.executable, "-c", command], input=joined, capture_output=True, text=True, check=True, env=environment)
-        assert told.stdout == picture(joined)
+    environment = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": path}
+    told = subprocess.run([sys.executable, "-c", command], input=joined, capture_output=True, text=True, check=True, env=environment)
+    assert told.stdout == here
 
 
 def picture(texts: str) -> str:

@@ -188,7 +188,8 @@ def _together(one: Segment, other: Segment) -> bool:
 
 def _disorder(picture: Picture, chart: Flowchart, sideways: bool) -> int:
     """Rows of which some shape does not lie wholly after (below, or right of) the middles of the row before."""
-    places = [[_along(picture, node, sideways) for node in chart.nodes if node.row == row] for row in sorted({node.row for node in chart.nodes})]
+    rows = [[node for node in chart.nodes if node.row == row] for row in sorted({node.row for node in chart.nodes})]
+    places = [[_along(picture, node, sideways) for node in row] for row in rows]
     return sum(min(after) <= max(before) + 1 for before, after in pairwise(places))
 
 

@@ -5,7 +5,6 @@ keep rows in order, it is told. PlantUML has a module of its own (plantuml.py), 
 """
 
 import json
-from itertools import pairwise
 
 from .charts import Edge, Flowchart, Node
 

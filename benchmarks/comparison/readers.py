@@ -6,6 +6,7 @@ that is the node's tag. Arrows and lanes differ; each program's way to mark them
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from .charts import Flowchart
@@ -83,7 +84,7 @@ def inside(outline: Line, point: Point) -> bool:
     """Whether a point lies within an outline (even-odd)."""
     x, y = point
     within = False
-    for (x1, y1), (x2, y2) in zip(outline, outline[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(outline):
         if (y1 > y) != (y2 > y) and x < x1 + (x2 - x1) * (y - y1) / (y2 - y1):
             within = not within
     return within
@@ -196,7 +197,7 @@ def _ruled_lanes(found: list[Mark], chart: Flowchart) -> list[Frame]:
         places = [round(everything.left), *places, round(everything.right)]
     if len(places) != count + 1:
         return []
-    return [Frame(left, everything.top, right, everything.bottom) for left, right in zip(places, places[1:], strict=False)]
+    return [Frame(left, everything.top, right, everything.bottom) for left, right in pairwise(places)]
 
 
 def _actdiag_lanes(found: list[Mark], chart: Flowchart) -> list[Frame]:

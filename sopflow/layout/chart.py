@@ -150,7 +150,7 @@ def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
         demands.labels.clear()
         return _squeezed(table, pages, demands)
     changed = False
-    for crowded in (each for page in pages for each in page.crowded if demands.comfort or not each.soft):
+    for crowded in (each for page in pages for each in page.crowded):
         lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
         room = min(crowded.room, LABEL_ROOM)
         if room > demands.labels.get((lane, crowded.side), 0.0) + TOLERANCE:

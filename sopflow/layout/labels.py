@@ -137,15 +137,11 @@ class _Page:
 
 
 class Crowded(NamedTuple):
-    """A label at a level exit that wants more room: the x of its exit, its side (-1 left, 1 right), the room between shape and next line.
-
-    `soft`: it stands on a rule or reaches past its line's corner; else it touches something.
-    """
+    """A label at a level exit that found no clear place: the x of its exit, its side (-1 left, 1 right), the room it needs there."""
 
     x: float
     side: int
     room: float
-    soft: bool
 
 
 class _Choice(NamedTuple):
@@ -173,7 +169,7 @@ def place_labels(
             continue  # another arrow that leaves by the same port carries the same label
         exits.add(exit_of)
         label, conflict = _place(flow, page, sizes)
-        wish = _wish(flow, label, conflict)
+        wish = _wish(flow, label) if conflict else None
         if wish:
             crowded.append(wish)
         placed[flow.id] = label
@@ -181,16 +177,16 @@ def place_labels(
     return [flow._replace(placed_label=placed.get(flow.id)) for flow in flows], crowded
 
 
-def _wish(flow: PlacedFlow, label: PlacedLabel, conflict: bool) -> Crowded | None:
-    """What a label at a level exit asks for; nothing when it stands well."""
+def comfortable_room(label: str, sizes: Sizes) -> float:
+    """The room beside a shape in which the label of a level exit stands clear of everything; 0 for one too long to ask for it."""
+    width = advance_of(label, sizes.label)
+    return width + GAP + 2 * CLEAR if width <= COMFORT else 0.0
+
+
+def _wish(flow: PlacedFlow, label: PlacedLabel) -> Crowded | None:
+    """What a label without a clear place asks for at a level exit."""
     (x1, y1), (x2, y2) = flow.points[:2]
-    if y1 != y2:
-        return None
-    beyond = max(label.box.right - max(x1, x2), min(x1, x2) - label.box.x)
-    soft = label.box.width <= COMFORT and (label.ground or (beyond > 0 and len(flow.points) > 2))
-    if not (conflict or soft):
-        return None
-    return Crowded(x1, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR, not conflict)
+    return Crowded(x1, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR) if y1 == y2 else None
 
 
 def _segments(flow: PlacedFlow) -> list[Segment]:

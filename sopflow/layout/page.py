@@ -6,7 +6,7 @@ In: the table, a range of its rows, what earlier rounds asked for. Out: a `Route
 from typing import NamedTuple
 
 from sopflow.layout.describe import shape_title
-from sopflow.layout.labels import Crowded, place_labels
+from sopflow.layout.labels import Crowded, comfortable_room, place_labels
 from sopflow.layout.lattice import ChartIndex, Connector, Junction, Lattice, Owner, build_lattice
 from sopflow.layout.place import Horizontal, Vertical, corners, node_box, place_across, place_vertically
 from sopflow.layout.plan import Box, PlacedFlow, PlacedShape
@@ -35,7 +35,7 @@ class Demands:
     """What the pages of a chart were found to need; it only grows.
 
     `lanes`: width of each lane. `labels`: room between a lane's shapes and the next line, by (lane, side -1 or 1). `rows`: row heights.
-    `comfort`: labels may also ask for room that they merely would like. `squeeze`: how much smaller shapes and tracks must be.
+    `comfort`: labels have room even where they could stand on a rule. `squeeze`: how much smaller shapes and tracks must be.
     """
 
     def __init__(self, lanes: tuple[float, ...], comfort: bool) -> None:
@@ -66,7 +66,8 @@ def place_page(table: Table, router: Router, first: int, end: int, top: float, d
     lattice, routing = router.rows(first, end)
     extents = [_extent(owner, table) for owner in lattice.owners]
     lanes, sizes = table.columns.lanes, table.sizes
-    across = place_across(lattice, routing, extents, lanes, sizes, demands.labels)
+    rooms = _label_rooms(table, lattice, routing, demands)
+    across = place_across(lattice, routing, extents, lanes, sizes, rooms)
     down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, sizes, top)
     standing = [_shape(table, owner, node_box(lattice, at, extents[at], across, down)) for at, owner in enumerate(lattice.owners)]
     flows = _flows(lattice, routing, across, down, standing)
@@ -76,6 +77,20 @@ def place_page(table: Table, router: Router, first: int, end: int, top: float, d
     frame = Box(lanes[0].x, top, lanes[-1].right - lanes[0].x, down.bottom - top) if lanes else Box(0, top, 0, 0)
     labelled, crowded = place_labels(flows, shapes, (uprights, levels), frame, sizes)
     return RoutedPage(first, end, lattice, routing, across, down, tuple(shapes), tuple(labelled), tuple(crowded))
+
+
+def _label_rooms(table: Table, lattice: Lattice, routing: Routing, demands: Demands) -> dict[tuple[int, int], float]:
+    """What was asked for, and where comfort is wanted, room for every label at a level exit."""
+    rooms = dict(demands.labels)
+    if not demands.comfort or table.columns.strained:
+        return rooms
+    for edge, way in zip(lattice.grid.edges, routing.routes, strict=True):
+        (x, y), (next_x, next_y) = way.points[:2]
+        if edge.label and y == next_y:
+            node = lattice.grid.nodes[edge.source]
+            key = (node.lane_last, 1) if next_x > x else (node.lane, -1)
+            rooms[key] = max(rooms.get(key, 0.0), comfortable_room(edge.label, table.sizes))
+    return rooms
 
 
 def _extent(owner: Owner, table: Table) -> tuple[float, float]:

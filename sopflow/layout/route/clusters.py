@@ -122,14 +122,14 @@ def improve(order: list[Options], ways: list[Candidate], lower: int) -> list[Can
     return ways
 
 
-def cheapest(options: Options, old: Candidate, others: list[Candidate]) -> Candidate:
-    """The best way of an edge while all others stay."""
+def cheapest(options: Options, old: Candidate, others: list[Candidate], ceiling: int = 1 << 80) -> Candidate:
+    """The best way of an edge while all others stay, among those that by themselves cost less than the ceiling."""
     best, lowest = old, old.cost + together(old, others)
     for level, bound in enumerate(options.bounds):
-        if bound >= lowest:
+        if bound >= min(lowest, ceiling):
             break
         for candidate in options.level(level):
-            if candidate.cost >= lowest:
+            if candidate.cost >= min(lowest, ceiling):
                 break
             cost = candidate.cost + together(candidate, others)
             if cost < lowest:

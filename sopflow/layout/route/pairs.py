@@ -31,7 +31,7 @@ def meet(p: Candidate, q: Candidate) -> int:
     if cost is None:
         is_apart = p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 or not p.mask & q.mask
         cost = 0 if is_apart else weigh(p, q)
-        if is_split_exit(p, q):
+        if q.edge in p.mates and is_split_exit(p, q):
             cost += SPLIT_EXIT
         p.memo[q.serial] = q.memo[p.serial] = cost
     return cost

@@ -5,7 +5,7 @@ alone; clusters whose solutions disturb each other are joined and solved again. 
 which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
 """
 
-from sopflow.layout.route.candidates import LENGTH, Candidate
+from sopflow.layout.route.candidates import BEND, LENGTH, Candidate
 from sopflow.layout.route.choice import Choice
 from sopflow.layout.route.clusters import Budget, Cluster, cheapest, solve
 from sopflow.layout.route.page import Page
@@ -16,6 +16,11 @@ LARGEST = 60
 """Edges in a cluster."""
 POLISH, POLISH_PER_EDGE = 10_000, 50
 """Work for the last improvement, in candidates weighed."""
+REPAIR, REPAIR_PER_EDGE = 50_000, 50
+"""Work for the repair of clusters that would be too large, in neighbours looked at."""
+CROWD = 400
+"""Neighbours of an edge, above which only ways that cost less than PLAIN above its cheapest are tried."""
+PLAIN = 5 * BEND // 2
 PASSES = 6
 """Rounds of repair."""
 
@@ -40,7 +45,7 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
         waiting = sorted(set(waiting))
     proven = not refused and all(cluster.proven for cluster in clusters.values())
     if refused:
-        repair(choice, sorted({edge for pair in refused for edge in pair}))
+        repair(choice, sorted({edge for pair in refused for edge in pair}), REPAIR + REPAIR_PER_EDGE * len(page.edges))
     if not proven:
         polish(choice, POLISH + POLISH_PER_EDGE * len(page.edges))
     join_trunks(choice)
@@ -70,13 +75,16 @@ def _join(
     return pairs, again
 
 
-def repair(choice: Choice, edges: list[int]) -> None:
-    """Choose anew, one edge at a time, as long as that makes it cheaper."""
+def repair(choice: Choice, edges: list[int], budget: int) -> None:
+    """Choose anew, one edge at a time, as long as that makes it cheaper and the budget of neighbours to look at lasts."""
     waiting = edges
     for _ in range(PASSES):
         again: set[int] = set()
         for edge in waiting:
-            way, disturbed = reroute(choice, edge)
+            if budget <= 0:
+                return
+            way, disturbed, work = reroute(choice, edge)
+            budget -= work
             if way is not choice.ways[edge]:
                 choice.put(way)
                 again.update(disturbed)
@@ -85,13 +93,16 @@ def repair(choice: Choice, edges: list[int]) -> None:
             return
 
 
-def reroute(choice: Choice, edge: int) -> tuple[Candidate, list[int]]:
-    """The best way of an edge while all others stay, and the edges that its old and new way disturb."""
+def reroute(choice: Choice, edge: int) -> tuple[Candidate, list[int], int]:
+    """The best way of an edge while all others stay, the edges that its old and new way disturb, and how many neighbours it has.
+
+    Of an edge with very many neighbours only the plainer ways are tried.
+    """
     options = choice.options[edge]
     old = choice.ways[edge]
     near = choice.neighbours(edge, min(options.top, old.y0), max(options.bottom, old.y1))
-    best = cheapest(options, old, near)
-    return best, [q.edge for q in near if meet(old, q) or meet(best, q)]
+    best = cheapest(options, old, near, options.best().cost + PLAIN if len(near) > CROWD else 1 << 80)
+    return best, [q.edge for q in near if meet(old, q) or meet(best, q)], len(near)
 
 
 def join_trunks(choice: Choice) -> None:

@@ -19,6 +19,8 @@ TALL = 128
 """Lattice units of height of the edges that are chosen anew."""
 ROUNDS = 3
 CROSSING_TRIES = ((0, 8, 6000), (0, 64, 6000))
+OFFENCE_WORK = 400_000
+"""Candidates weighed beyond the budget to be rid of offences."""
 OFFENCE_TRIES = ((9 * BEND // 2, 16, 30_000), (0, 16, 30_000))
 """Searches one after the other: margin above the cheapest (0: all), states at a time, candidates weighed."""
 
@@ -61,6 +63,8 @@ def polish(choice: Choice, budget: int) -> None:
         for edge, other in choice.crossings():
             cost = meet(choice.ways[edge], choice.ways[other])
             sizes = SIZES if cost >= SHARED_EXIT else SIZES[:1] if cost >= CROSSING and budget > 0 else ()
+            if budget < -OFFENCE_WORK:
+                return
             for size in sizes:
                 ways, work = _rechoose(choice, edge, other, size)
                 budget -= work

@@ -1,0 +1,72 @@
+"""The document's pictures: charts side by side, photographed from a page (PNG)."""
+
+import base64
+import re
+from pathlib import Path
+
+from sopflow.export.svg import svg
+
+from .charts import Flowchart
+from .programs import find_browser, photograph
+
+WIDTH = 1000
+"""Pixels of a picture."""
+
+PAGE = """<!doctype html><meta charset="utf-8"><style>
+body { margin: 0; font: 15px Liberation Sans, Arial, sans-serif; background: white; display: flex; gap: 24px; }
+figure { margin: 8px 0 0; } figcaption { text-align: center; padding-bottom: 6px; color: #333; } img { display: block; }
+</style>"""
+
+SHEETS = {
+    "000-sopflow": ("000-laporan-spm", ("sopflow",)),
+    "000-plantuml-graphviz-actdiag": ("000-laporan-spm", ("plantuml", "graphviz-grid", "actdiag")),
+    "000-mermaid-d2": ("000-laporan-spm", ("mermaid-swimlane", "mermaid", "d2")),
+    "40-sopflow-actdiag-mermaid": ("sulit-40-baris", ("sopflow", "actdiag", "mermaid-swimlane")),
+}
+"""Name of the file: the chart, and who draws it."""
+
+TITLES = {
+    "sopflow": "sopflow",
+    "plantuml": "PlantUML",
+    "graphviz-grid": "Graphviz, grid",
+    "actdiag": "actdiag",
+    "mermaid-swimlane": "Mermaid swimlane",
+    "mermaid": "Mermaid flowchart",
+    "d2": "D2, dagre",
+}
+
+
+def write_pictures(charts: list[Flowchart], drawn: dict[str, dict[str, str]], folder: Path) -> None:
+    """Writes every sheet whose programs all drew its chart."""
+    browser = find_browser()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (chart_name, makers) in SHEETS.items():
+        chart = next(chart for chart in charts if chart.name == chart_name)
+        svgs = {"sopflow": svg(chart.page), **{maker: drawn.get(maker, {}).get(chart.name, "") for maker in makers if maker != "sopflow"}}
+        if browser and all(svgs[maker] for maker in makers):
+            _write_sheet(browser, [(TITLES[maker], svgs[maker]) for maker in makers], folder / f"{name}.png")
+
+
+def _write_sheet(browser: str, pictures: list[tuple[str, str]], target: Path) -> None:
+    """Pictures of one height, as tall as their joint width allows."""
+    shapes = [_shape(picture) for _, picture in pictures]
+    height = (WIDTH - 24 * (len(pictures) - 1)) / sum(shapes)
+    figures = [_figure(title, picture, height) for title, picture in pictures]
+    photograph(browser, PAGE + "".join(figures), target, (WIDTH, round(height) + 40))
+
+
+def _figure(title: str, picture: str, height: float) -> str:
+    data = base64.b64encode(picture.encode()).decode()
+    style = f"width:{_shape(picture) * height:.1f}px;height:{height:.1f}px"
+    return f'<figure><figcaption>{title}</figcaption><img style="{style}" src="data:image/svg+xml;base64,{data}"></figure>'
+
+
+def _shape(picture: str) -> float:
+    """Width by height."""
+    found = re.search(r'viewBox="([^"]+)"', picture)
+    if found:
+        _, _, width, height = (float(each) for each in found[1].split())
+        return width / height
+    sizes = [re.search(rf'<svg[^>]*\b{name}="([\d.]+)', picture) for name in ("width", "height")]
+    width, height = (float(size[1]) if size else 1.0 for size in sizes)
+    return width / height
