@@ -1,7 +1,7 @@
 """The examples: every page keeps the contract, and out/ holds what they compile to."""
 
 import subprocess
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.sop"))
 OFFICIAL = [name for name in EXAMPLES if name[0].isdigit()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(name: str) -> Compiled:
     return compile_file(str(ROOT / "examples" / name))
 
@@ -50,7 +50,8 @@ def test_the_gallery_holds_what_the_examples_compile_to(name: str) -> None:
     assert drawing is not None
     stem = name.removesuffix(".sop")
     made = render_outputs(stem, drawing, ("svg",))
-    kept = {path.name for path in (ROOT / "out").glob(f"{stem}-*.svg") if path.name[len(stem) + 1 :].removesuffix(".svg").split("-")[0] in _parts()}
+    suffixes = {path.name: path.name[len(stem) + 1 :].removesuffix(".svg") for path in (ROOT / "out").glob(f"{stem}-*.svg")}
+    kept = {name for name, suffix in suffixes.items() if suffix.split("-")[0] in _parts()}
     assert kept == set(made)
     for file, data in made.items():
         assert (ROOT / "out" / file).read_bytes() == data, f"out/{file} is stale: bash run.sh examples"

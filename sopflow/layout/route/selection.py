@@ -16,11 +16,11 @@ LARGEST = 60
 """Edges in a cluster."""
 POLISH, POLISH_PER_EDGE = 10_000, 50
 """Work for the last improvement, in candidates weighed."""
-REPAIR, REPAIR_PER_EDGE = 50_000, 50
+REPAIR, REPAIR_PER_EDGE = 50_000, 200
 """Work for the repair of clusters that would be too large, in neighbours looked at."""
 CROWD = 400
 """Neighbours of an edge, above which only ways that cost less than PLAIN above its cheapest are tried."""
-PLAIN = 5 * BEND // 2
+PLAIN = 9 * BEND // 2
 PASSES = 6
 """Rounds of repair."""
 
@@ -76,11 +76,11 @@ def _join(
 
 
 def repair(choice: Choice, edges: list[int], budget: int) -> None:
-    """Choose anew, one edge at a time, as long as that makes it cheaper and the budget of neighbours to look at lasts."""
+    """Choose anew, one edge at a time, low ones first, as long as that makes it cheaper and the budget of neighbours to look at lasts."""
     waiting = edges
     for _ in range(PASSES):
         again: set[int] = set()
-        for edge in waiting:
+        for edge in sorted(waiting, key=lambda e: (choice.options[e].bottom - choice.options[e].top, e)):
             if budget <= 0:
                 return
             way, disturbed, work = reroute(choice, edge)
@@ -88,7 +88,7 @@ def repair(choice: Choice, edges: list[int], budget: int) -> None:
             if way is not choice.ways[edge]:
                 choice.put(way)
                 again.update(disturbed)
-        waiting = sorted(again)
+        waiting = list(again)
         if not waiting:
             return
 
