@@ -233,3 +233,8 @@ def test_simultaneous_rows_in_the_same_lanes_go_on_lane_by_lane() -> None:
 
 def test_rows_above_the_first_sop_are_not_lost_in_silence() -> None:
     assert faults("1. @A: Menulis\nsop: Surat\n1. @B: Memeriksa\n2. @A: Mengirim\n") == ["1:1 kegiatan-tanpa-sop"]
+
+
+def test_a_field_written_twice_is_told() -> None:
+    text = "sop: Surat\nketerkaitan: SOP A\nperingatan: Jika terlambat, maka ditolak\nketerkaitan: SOP B\n1. @A: Menulis\n2. @B: Mengirim\n"
+    assert faults(text) == ["2:1 isian-ganda"]

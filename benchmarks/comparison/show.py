@@ -9,7 +9,7 @@ from sopflow.export.svg import svg
 from .charts import Flowchart
 from .programs import find_browser, photograph
 
-WIDTH = 1000
+WIDTH = 1100
 """Pixels of a picture."""
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
@@ -19,8 +19,9 @@ figure { margin: 8px 0 0; } figcaption { text-align: center; padding-bottom: 6px
 
 SHEETS = {
     "000-sopflow": ("000-laporan-spm", ("sopflow",)),
-    "000-plantuml-graphviz-actdiag": ("000-laporan-spm", ("plantuml", "graphviz-grid", "actdiag")),
-    "000-mermaid-d2": ("000-laporan-spm", ("mermaid-swimlane", "mermaid", "d2")),
+    "000-plantuml-d2-graphviz": ("000-laporan-spm", ("plantuml", "d2", "graphviz-grid")),
+    "000-actdiag-mermaid": ("000-laporan-spm", ("actdiag", "mermaid")),
+    "000-mermaid-swimlane": ("000-laporan-spm", ("mermaid-swimlane",)),
     "40-sopflow-actdiag-mermaid": ("sulit-40-baris", ("sopflow", "actdiag", "mermaid-swimlane")),
 }
 """Name of the file: the chart, and who draws it."""

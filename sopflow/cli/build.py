@@ -1,4 +1,4 @@
-"""`sopflow build` and `sopflow check`: texts in, files and messages out."""
+"""`sopflow build`: texts in, documents and messages out."""
 
 import os
 import sys
@@ -9,13 +9,6 @@ from sopflow.cli.messages import reason, render, summary
 from sopflow.diagnostics import has_errors
 from sopflow.drawing import Drawing
 from sopflow.pipeline import Compiled, compile_file
-
-
-def check_files(files: tuple[str, ...]) -> int:
-    """Reports what is wrong with the files; 1 when anything stops a build."""
-    results = [_compile(path) for path in files]
-    _sum_up(results)
-    return 0 if all(result is not None and result.drawing for result in results) else 1
 
 
 def build_files(files: tuple[str, ...], folder: str, formats: tuple[str, ...], quiet: bool) -> int:

@@ -54,6 +54,20 @@ def _report_lost_rows(shared: list[Statement], report: Report) -> None:
             return
 
 
+MANY_TIMES = frozenset({"gaya", "isian", "tahap", "prosedur", "catatan"})
+"""Statements that a procedure may hold several times."""
+
+
+def _report_twins(fields: list[FieldNode], report: Report) -> None:
+    """A field written twice: only the later one is printed, so the earlier one would be lost in silence."""
+    last = {field.name: field for field in fields}
+    for field in fields:
+        later = last[field.name]
+        if later is not field and field.name not in MANY_TIMES:
+            message = f"«{field.title.text}» ditulis lagi di baris {later.span.line}; yang di sini tidak dicetak"
+            report.warning("isian-ganda", message, field.span, "gabungkan isinya di satu tempat")
+
+
 def _span(node: Node) -> Span:
     return node.path.span if isinstance(node, IncludeNode) else node.span
 
@@ -70,6 +84,7 @@ def _segments(statements: tuple[Statement, ...]) -> tuple[list[Statement], list[
 def _sop(shared: list[Statement], own: list[Statement], first: bool, read_logo: LogoReader, report: Report) -> Sop:
     """One procedure. Parts of the set that stand before the first `sop:` come once, with the first procedure."""
     fields = [each.node for each in (*shared, *own) if isinstance(each.node, FieldNode)]
+    _report_twins([each.node for each in own if isinstance(each.node, FieldNode) and not each.included], report)
     style = build_style([field for field in fields if field.name == "gaya"], report)
     name_field = next((field for field in fields if field.name == "sop"), None)
     name = plain(name_field.text) if name_field else ""

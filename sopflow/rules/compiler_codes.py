@@ -27,6 +27,7 @@ COMPILER_CODES: dict[str, Phrase] = {
     "gunakan-terlalu-banyak": ("Terlalu banyak berkas digunakan", "Too many files are included"),
     "huruf-tak-ada": ("Huruf yang tidak ada di fon dokumen", "A character that the document's font lacks"),
     "isi-sesudah-sama": ("Sel «^» diberi isi", "A cell «^» was given content"),
+    "isian-ganda": ("Isian yang sama ditulis dua kali", "The same field was written twice"),
     "isi-tak-terduga": ("Isi di tempat yang tidak menerimanya", "Content where none is taken"),
     "jalan-milik-siapa": ("Jalan keluar tanpa pelaksana di baris berbentuk ganda", "An exit without a lane in a row of several shapes"),
     "jenis-logo": ("Logo bukan SVG, PNG, atau JPEG", "The logo is not SVG, PNG or JPEG"),

@@ -20,7 +20,7 @@ REPAIR, REPAIR_PER_EDGE = 50_000, 200
 """Work for the repair of clusters that would be too large, in neighbours looked at."""
 CROWD = 400
 """Neighbours of an edge, above which only ways that cost less than PLAIN above its cheapest are tried."""
-PLAIN = 9 * BEND // 2
+PLAIN = 5 * BEND // 2
 PASSES = 6
 """Rounds of repair."""
 
@@ -80,7 +80,7 @@ def repair(choice: Choice, edges: list[int], budget: int) -> None:
     waiting = edges
     for _ in range(PASSES):
         again: set[int] = set()
-        for edge in sorted(waiting, key=lambda e: (choice.options[e].bottom - choice.options[e].top, e)):
+        for edge in sorted(waiting, key=lambda e: (choice.options[e].top - choice.options[e].bottom, e)):
             if budget <= 0:
                 return
             way, disturbed, work = reroute(choice, edge)
