@@ -18,6 +18,9 @@ from sopflow.richtext import Block, paragraph
 STEP = 1.5
 """Millimetres handed out at a time."""
 
+SPELLED_LEAST = 6.6
+"""Least width of times with their figures spelled, in font sizes: `10 (Sepuluh)` stays on one line."""
+
 LOOSE = 0.2
 """What a line saved in a cell is worth beside a line saved in the height of a row."""
 
@@ -75,6 +78,8 @@ def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
         word = max((longest_word(text, sizes.text, hyphenate=False) for text in texts), default=0.0)
         head = longest_word(paragraph(style.heading(key), bold=True), sizes.head, hyphenate=False)
         least = max(head + 2 * HEAD_PAD, min(word, WORD_LIMIT) + 2 * sizes.pad_x) + 0.1
+        if key == "waktu" and style.spelled_time:
+            least = max(least, SPELLED_LEAST * sizes.text)
         rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
         longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
         facts[key] = ColumnFacts(least, max(least, min(FLOORS[key], longest + 2 * sizes.pad_x + 0.2)), rows)

@@ -16,7 +16,7 @@ LARGEST = 60
 """Edges in a cluster."""
 POLISH, POLISH_PER_EDGE = 10_000, 50
 """Work for the last improvement, in candidates weighed."""
-REPAIR, REPAIR_PER_EDGE = 50_000, 200
+REPAIR, REPAIR_PER_EDGE = 50_000, 50
 """Work for the repair of clusters that would be too large, in neighbours looked at."""
 CROWD = 400
 """Neighbours of an edge, above which only ways that cost less than PLAIN above its cheapest are tried."""
@@ -80,7 +80,7 @@ def repair(choice: Choice, edges: list[int], budget: int) -> None:
     waiting = edges
     for _ in range(PASSES):
         again: set[int] = set()
-        for edge in sorted(waiting, key=lambda e: (choice.options[e].top - choice.options[e].bottom, e)):
+        for edge in sorted(waiting, key=lambda e: (choice.options[e].bottom - choice.options[e].top, e)):
             if budget <= 0:
                 return
             way, disturbed, work = reroute(choice, edge)
