@@ -153,6 +153,17 @@ def test_forty_lanes_are_routed() -> None:
     assert legal(question).crossings == 0
 
 
+@pytest.mark.parametrize(
+    "case",
+    [(120, 4, 2, 19, 21), (394, 4, 2, 12, 22), (1, 1, 3, 3, 11)],
+    ids=["a third line between two of a trunk", "a third line that meets a trunk head-on", "a trunk that would part and join again"],
+)
+def test_trunks_leave_room_for_other_lines(case: tuple[int, int, int, int, int]) -> None:
+    seed, *sizes = case
+    question = scatter(Random(seed), *sizes)
+    assert judge(question, route(question)).faults == []
+
+
 def test_the_same_grid_gives_the_same_routing() -> None:
     question = flow(5, 30, 5, 0.35)
     assert route(question) == route(question)

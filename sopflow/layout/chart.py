@@ -5,7 +5,7 @@ The passes depend on one another (lanes need room for tracks, tracks depend on t
 they are repeated until nothing changes, a few times at most; every pass only ever asks for more room.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart_page import assemble, notes_height
@@ -42,6 +42,9 @@ MERGED_TORN, STAGE_TORN, STAGE_BREAK = 40.0, 12.0, 8.0
 
 NARROW = 0.8
 """Lanes below this share of what they need are worth a message."""
+
+
+Key = TypeVar("Key")
 
 
 class ChartLayout(NamedTuple):
@@ -104,7 +107,7 @@ def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tu
 def _promise(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> int:
     """How many pages the words and shapes need, tracks and labels not counted."""
     table = make_table(facts, rooms[0].left, rooms[0].width, list(facts.lane_least))
-    return len(_cut(table, index, rooms, {}))
+    return len(_cut(table, index, rooms, Demands(facts.lane_least, False)))
 
 
 def _comfortable(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
@@ -123,7 +126,7 @@ def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], comf
     promised = 0
     for _ in range(ROUNDS):
         table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes, demands.squeeze)
-        ranges = _cut(table, router.index, rooms, demands.rows)
+        ranges = _cut(table, router.index, rooms, demands)
         promised = promised or len(ranges)
         tops = (rooms[0].body_top(table), rooms[1].body_top(table))
         pages = [place_page(table, router, first, end, tops[first > 0], demands) for first, end in ranges]
@@ -150,8 +153,9 @@ def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
         demands.labels.clear()
         return _squeezed(table, pages, demands)
     changed = False
-    for crowded in (each for page in pages for each in page.crowded):
-        lane = next(at for at, column in enumerate(table.columns.lanes) if column.x <= crowded.x <= column.right)
+    lanes = {lane.id: at for at, lane in enumerate(table.chart.lanes)}
+    for owner, crowded in ((page, each) for page in pages for each in page.crowded):
+        lane = lanes[next(shape.lane for shape in owner.shapes if shape.id == crowded.source)]
         room = min(crowded.room, LABEL_ROOM)
         if room > demands.labels.get((lane, crowded.side), 0.0) + TOLERANCE:
             demands.labels[lane, crowded.side] = room
@@ -184,22 +188,34 @@ def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRo
     if not overfull:
         return False
     changed = False
-    for band in (band for page in pages for band in page.down.bands if band.row >= 0):
-        if band.height > demands.rows.get(band.row, table.least_height(band.row)) + TOLERANCE:
-            demands.rows[band.row] = band.height
-            changed = True
+    for owner, band in ((page, band) for page in pages for band in page.down.bands):
+        if band.row < 0:
+            cut = owner.first if band.strip == "top" else owner.end
+            changed = _grow(demands.strips, (cut, band.strip), band.height, 0.0) or changed
+        else:
+            changed = _grow(demands.rows, band.row, band.height, table.least_height(band.row)) or changed
     return changed
 
 
-def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], grown: dict[int, float]) -> list[tuple[int, int]]:
+def _grow(known: dict[Key, float], key: Key, height: float, least: float) -> bool:
+    """Remembers a height that is more than what was known, or `least`; whether it was."""
+    if height <= known.get(key, least) + TOLERANCE:
+        return False
+    known[key] = height
+    return True
+
+
+def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], demands: Demands) -> list[tuple[int, int]]:
     count = len(table.chart.rows)
-    heights = [max(table.least_height(row), grown.get(row, 0.0)) + table.stage_height(row) for row in range(count)]
-    strip = table.sizes.pentagon[1] + 2 * table.sizes.quiet
+    heights = [max(table.least_height(row), demands.rows.get(row, 0.0)) + table.stage_height(row) for row in range(count)]
+    strip = table.sizes.pentagon[1] + table.sizes.quiet + table.sizes.arrival
     tail = notes_height(table)
     heights_of_rooms = [room.bottom - room.body_top(table) for room in rooms]
 
     def capacity(first: int, end: int) -> float:
-        strips = (strip if first > 0 else 0.0) + (strip if end < count else tail)
+        above = demands.strips.get((first, "top"), strip) if first > 0 else 0.0
+        below = demands.strips.get((end, "bottom"), strip) if end < count else tail
+        strips = above + below
         return max(heights_of_rooms[0 if first == 0 else 1] - strips, 1.0)
 
     torn = _torn(index, count)

@@ -104,7 +104,7 @@ def _row_cells(table: Table, page: RoutedPage) -> list[Cell]:
         at = 0
         while at < len(bands):
             end = at + 1
-            while end < len(bands) and merged(table.chart.rows[bands[end].row], column.key):
+            while end < len(bands) and merged(table.chart.rows[bands[end].row], column.key) and bands[end].row not in table.stages:
                 end += 1
             owner = bands[at].row
             while owner > 0 and merged(table.chart.rows[owner], column.key):

@@ -63,7 +63,11 @@ def _lane_heads(columns: Columns, lanes: tuple[Lane, ...], sizes: Sizes) -> list
 
 def measure_head(columns: Columns, lanes: tuple[Lane, ...], style: Style, sizes: Sizes) -> Head:
     """How tall the head is."""
-    upper = sizes.head * LINE_FACTOR + 2 * sizes.pad_y
+    upper = max(
+        _height(_text(style.heading(key), run[-1].right - run[0].x, sizes), sizes)
+        for key, members in _common(columns)
+        for run in _runs(members)
+    )
     groups = 0.0
     if any(lane.group for lane in lanes):
         groups = max(_height(_text(name, box.width, sizes), sizes) for name, box in _groups(columns, lanes, 0, 0))
@@ -102,7 +106,7 @@ def place_head(columns: Columns, lanes: tuple[Lane, ...], style: Style, sizes: S
         else:
             y = top + head.upper
             cells.append(_cell(column.key, Box(column.x, y, column.width, full - head.upper), style.heading(column.key), sizes))
-    for key, members in (("mutu baku", [each for each in columns.text if each.key in MUTU_BAKU]), ("pelaksana", list(columns.lanes))):
+    for key, members in _common(columns):
         for run in _runs(members):
             cells.append(_cell(key, Box(run[0].x, top, run[-1].right - run[0].x, head.upper), style.heading(key), sizes))
     if head.groups:
@@ -113,6 +117,11 @@ def place_head(columns: Columns, lanes: tuple[Lane, ...], style: Style, sizes: S
     if head.numbers:
         cells.extend(_number_row(columns, sizes, top + full, head.numbers))
     return cells
+
+
+def _common(columns: Columns) -> list[tuple[str, list[Column]]]:
+    """The columns under the two common heads."""
+    return [("mutu baku", [each for each in columns.text if each.key in MUTU_BAKU]), ("pelaksana", list(columns.lanes))]
 
 
 def _runs(members: list[Column]) -> list[list[Column]]:

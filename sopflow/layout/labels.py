@@ -137,9 +137,9 @@ class _Page:
 
 
 class Crowded(NamedTuple):
-    """A label at a level exit that found no clear place: the x of its exit, its side (-1 left, 1 right), the room it needs there."""
+    """A label at a level exit that found no clear place: the shape it leaves, its side (-1 left, 1 right), the room it needs there."""
 
-    x: float
+    source: str
     side: int
     room: float
 
@@ -183,10 +183,15 @@ def comfortable_room(label: str, sizes: Sizes) -> float:
     return width + GAP + 2 * CLEAR if width <= COMFORT else 0.0
 
 
+def label_height(label: str, sizes: Sizes) -> float:
+    """Height of the letters of a label in all its lines."""
+    return sizes.label * (CAP + DESCENT + LABEL_STEP * (len(_lines(label, sizes)) - 1))
+
+
 def _wish(flow: PlacedFlow, label: PlacedLabel) -> Crowded | None:
     """What a label without a clear place asks for at a level exit."""
     (x1, y1), (x2, y2) = flow.points[:2]
-    return Crowded(x1, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR) if y1 == y2 else None
+    return Crowded(flow.source, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR) if y1 == y2 else None
 
 
 def _segments(flow: PlacedFlow) -> list[Segment]:
@@ -206,7 +211,7 @@ def _place(flow: PlacedFlow, page: _Page, sizes: Sizes) -> tuple[PlacedLabel, bo
     """The label in its best place, and whether it touches something there."""
     lines = _lines(flow.label, sizes)
     width = max(advance_of(line, sizes.label) for line in lines)
-    height = sizes.label * (CAP + DESCENT + LABEL_STEP * (len(lines) - 1))
+    height = label_height(flow.label, sizes)
     best: tuple[float, Box, bool] | None = None
     for run in range(min(2, len(flow.points) - 1)):
         choices = [each for each in _choices(flow, run, width, height) if best is None or each.dislike < best[0] - 1e-9]

@@ -35,6 +35,7 @@ class Demands:
     """What the pages of a chart were found to need; it only grows.
 
     `lanes`: width of each lane. `labels`: room between a lane's shapes and the next line, by (lane, side -1 or 1). `rows`: row heights.
+    `strips`: heights of connector strips, by the row that the page break stands above, and the side.
     `comfort`: labels have room even where they could stand on a rule. `squeeze`: how much smaller shapes and tracks must be.
     """
 
@@ -42,6 +43,7 @@ class Demands:
         self.lanes = list(lanes)
         self.labels: dict[tuple[int, int], float] = {}
         self.rows: dict[int, float] = {}
+        self.strips: dict[tuple[int, str], float] = {}
         self.comfort = comfort
         self.squeeze = 1.0
 

@@ -9,12 +9,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sopflow.layout.columns import Column
+from sopflow.layout.labels import label_height
 from sopflow.layout.lattice import Lattice
 from sopflow.layout.plan import Box
 from sopflow.layout.route.grid import Route, Routing
 from sopflow.layout.sizes import Sizes
 from sopflow.layout.symbols import port_y
 from sopflow.model.book import ShapeKind
+
+LABEL_AIR = 0.85
+"""Above and below a label at a lower exit, together."""
+
+HEAD_AIR = 0.5
+"""Between an arrowhead and the corner before it."""
 
 ROUNDING = 1e-6
 """Sums of lengths that should be equal may differ by this."""
@@ -57,7 +64,7 @@ class _Block:
         self.row, self.strip, self.first = row, strip, first
         self.heights: list[float] = []
         self.inner: list[int] = []
-        self.labelled: list[bool] = []
+        self.below: list[float] = []
         self.text = 0.0
         self.top_tracks = self.bottom_tracks = 0
 
@@ -74,15 +81,15 @@ class _Block:
         )
 
     def first_gap(self, level: int, sizes: Sizes) -> float:
-        """Between a storey and the first track below it: room for the labels at its lower exits."""
-        return max(sizes.shape_gap, sizes.label_room) if self.labelled[level] else sizes.shape_gap
+        """Between a storey and the first track below it: room for the labels and arrivals at its lower sides."""
+        return max(sizes.shape_gap, self.below[level])
 
     def foot(self, sizes: Sizes) -> float:
         """Between the last storey and the rule below it."""
         first = self.first_gap(-1, sizes)
         if self.bottom_tracks:
             return first + sizes.pitch * (self.bottom_tracks - 1) + sizes.rule_gap
-        return max(sizes.quiet, first) if self.labelled[-1] else sizes.quiet
+        return max(sizes.quiet, self.below[-1])
 
     def base(self, sizes: Sizes) -> float:
         """The least height with the tracks it was given."""
@@ -126,7 +133,7 @@ def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_heig
     tallest: dict[int, float] = {}
     for node, (_, height) in zip(lattice.grid.nodes, extents, strict=True):
         tallest[node.row] = max(tallest.get(node.row, 0.0), height)
-    labelled = _labelled_below(lattice, routing)
+    below = _rooms_below(lattice, routing, sizes)
     blocks: list[_Block] = []
     for at, storey in enumerate(lattice.storeys):
         strip = storey.strip or ""
@@ -135,19 +142,24 @@ def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_heig
             blocks[-1].text = text_height(storey.row) if storey.row >= 0 else 0.0
         else:
             blocks[-1].inner.append(routing.horizontal[at])
-        blocks[-1].labelled.append(at in labelled)
+        blocks[-1].below.append(below.get(at, 0.0))
         blocks[-1].heights.append(tallest.get(at, 0.0 if storey.level else sizes.box[1]))
     return blocks
 
 
-def _labelled_below(lattice: Lattice, routing: Routing) -> set[int]:
-    """The storeys with a label at a lower exit."""
-    found = set()
+def _rooms_below(lattice: Lattice, routing: Routing, sizes: Sizes) -> dict[int, float]:
+    """What the labels at lower exits, and the heads of arrows that turn to come from below, need under each storey."""
+    rooms: dict[int, float] = {}
     for edge, route in zip(lattice.grid.edges, routing.routes, strict=True):
         (x, y), (next_x, next_y) = route.points[:2]
         if edge.label and x == next_x and next_y > y:
-            found.add(lattice.grid.nodes[edge.source].row)
-    return found
+            storey = lattice.grid.nodes[edge.source].row
+            rooms[storey] = max(rooms.get(storey, 0.0), label_height(edge.label, sizes) + LABEL_AIR)
+        (before_x, before_y), (end_x, end_y) = route.points[-2:]
+        if before_x == end_x and before_y > end_y:
+            storey = lattice.grid.nodes[edge.target].row
+            rooms[storey] = max(rooms.get(storey, 0.0), sizes.arrow[0] + HEAD_AIR)
+    return rooms
 
 
 def _share_tracks(blocks: list[_Block], routing: Routing, sizes: Sizes) -> None:

@@ -116,14 +116,15 @@ def make_table(facts: Facts, left: float, width: float, lane_needs: list[float],
     room = min((column.width for column in columns.lanes), default=sizes.box[0] + 2 * sizes.quiet) - 2 * min(sizes.quiet, 1.4)
     if room < sizes.box[0]:
         sizes = scaled(sizes, max(0.35, room / sizes.box[0]))
-    fits = _fits(chart, sizes, columns, min(SHAPE_WIDEST, room) if columns.strained else SHAPE_WIDEST)
+    fits = _fits(chart, sizes, columns, min(SHAPE_WIDEST, room) if columns.strained or "pelaksana" in dict(style.widths) else SHAPE_WIDEST)
     texts = {
         column.key: tuple(wrap(cell_text(row, column.key, style), column.width - 2 * sizes.pad_x, sizes.text) for row in chart.rows)
         for column in columns.text
     }
     head = measure_head(columns, chart.lanes, style, sizes)
-    heights = _row_heights(chart, columns, texts, sizes)
-    return Table(chart, style, sizes, columns, head, fits, texts, heights, _stage_texts(chart, columns, sizes))
+    stages = _stage_texts(chart, columns, sizes)
+    heights = _row_heights(chart, columns, texts, set(stages), sizes)
+    return Table(chart, style, sizes, columns, head, fits, texts, heights, stages)
 
 
 def lines_height(lines: tuple[SetLine, ...], sizes: Sizes) -> float:
@@ -131,15 +132,21 @@ def lines_height(lines: tuple[SetLine, ...], sizes: Sizes) -> float:
     return len(lines) * sizes.text * LINE_FACTOR + 2 * sizes.pad_y
 
 
-def _row_heights(chart: Chart, columns: Columns, texts: dict[str, tuple[tuple[SetLine, ...], ...]], sizes: Sizes) -> tuple[float, ...]:
+def _row_heights(
+    chart: Chart, columns: Columns, texts: dict[str, tuple[tuple[SetLine, ...], ...]], staged: set[int], sizes: Sizes
+) -> tuple[float, ...]:
+    """What the words of each row need. A merged cell ends at a stage heading and is printed again below it."""
     heights = [0.0] * len(chart.rows)
     for column in columns.text:
         row = 0
         while row < len(chart.rows):
             end = row + 1
-            while end < len(chart.rows) and merged(chart.rows[end], column.key):
+            while end < len(chart.rows) and merged(chart.rows[end], column.key) and end not in staged:
                 end += 1
-            share = lines_height(texts[column.key][row], sizes) / (end - row)
+            owner = row
+            while owner and merged(chart.rows[owner], column.key):
+                owner -= 1
+            share = lines_height(texts[column.key][owner], sizes) / (end - row)
             for at in range(row, end):
                 heights[at] = max(heights[at], share)
             row = end

@@ -193,7 +193,8 @@ class FlowBuilder:
             later = self._next(draft)
             onward = later.groups[0] if later else []
         plain_sources = [shape for shape in group if not ways.get(shape.id) and shape.kind != "end"]
-        bundle = f"{draft.node.key.text}:{group[0].id}" if len(plain_sources) > 1 and len(onward) > 1 else ""
+        meets = len(plain_sources) > 1 and len(onward) > 1 and not self._same_lanes(group, onward)
+        bundle = f"{draft.node.key.text}:{group[0].id}" if meets else ""
         for shape in list(group):
             own = ways.get(shape.id, [])
             if shape.kind == "end":
@@ -224,7 +225,7 @@ class FlowBuilder:
                 self._add(shape, self._end_capsule(draft, shape, span), label, "", "", True, span)
             return
         own = [target for target in targets if (target.lane, target.lane_last) == (shape.lane, shape.lane_last)]
-        for target in own if bundle and self._same_lanes(group, targets) else targets:
+        for target in own if len(group) > 1 and not label and self._same_lanes(group, targets) else targets:
             self._add(shape, target, label, bundle, "", implied, span)
 
     @staticmethod
