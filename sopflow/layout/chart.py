@@ -37,6 +37,9 @@ LABEL_ROOM = 14.0
 FEW_PAGES = 6
 """In charts of up to so many pages one page more or less is worth trying other settings."""
 
+MOST_STOREYS = 6
+"""A connector strip is not expected to have more storeys than this: far-reaching arrows skip most pages."""
+
 MERGED_TORN, STAGE_TORN, STAGE_BREAK = 40.0, 12.0, 8.0
 """What a page break costs within a merged cell and behind the first row of a stage, and what it gains before a stage."""
 
@@ -211,10 +214,11 @@ def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], dema
     strip = table.sizes.pentagon[1] + table.sizes.quiet + table.sizes.arrival
     tail = notes_height(table)
     heights_of_rooms = [room.bottom - room.body_top(table) for room in rooms]
+    storeys = _strip_storeys(index, count)
 
     def capacity(first: int, end: int) -> float:
-        above = demands.strips.get((first, "top"), strip) if first > 0 else 0.0
-        below = demands.strips.get((end, "bottom"), strip) if end < count else tail
+        above = demands.strips.get((first, "top"), strip * storeys[first]) if first > 0 else 0.0
+        below = demands.strips.get((end, "bottom"), strip * storeys[end]) if end < count else tail
         strips = above + below
         return max(heights_of_rooms[0 if first == 0 else 1] - strips, 1.0)
 
@@ -226,6 +230,24 @@ def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], dema
         return cost - (STAGE_BREAK if cut in table.stages else 0.0) + (STAGE_TORN if cut - 1 in table.stages else 0.0)
 
     return break_rows(heights, capacity, cut_cost)
+
+
+def _strip_storeys(index: ChartIndex, count: int) -> list[int]:
+    """How many storeys the connectors at a break above each row are expected to fill, before any page was placed."""
+    spans: dict[str, tuple[int, int]] = {}
+    for flow in index.chart.flows:
+        rows = sorted((index.shapes[flow.source].row, index.shapes[flow.target].row))
+        low, high = spans.get(index.pair(flow), (rows[0], rows[1]))
+        spans[index.pair(flow)] = (min(low, rows[0]), max(high, rows[1]))
+    change = [0] * (count + 2)
+    for low, high in spans.values():
+        change[low + 1] += 1
+        change[high + 1] -= 1
+    storeys, running = [], 0
+    for each in change[: count + 1]:
+        running += each
+        storeys.append(max(1, min(-(-running // max(len(index.chart.lanes), 1)), MOST_STOREYS)))
+    return storeys
 
 
 def _torn(index: ChartIndex, count: int) -> list[float]:

@@ -16,7 +16,7 @@ from sopflow.richtext import paragraph
 GAP = 0.45
 """Between a label and the line it belongs to."""
 
-CLEAR = 0.35
+CLEAR = 0.5
 """Between a label and anything else."""
 
 RULE_CLEAR = 0.2
@@ -137,7 +137,7 @@ class _Page:
 
 
 class Crowded(NamedTuple):
-    """A label at a level exit that found no clear place: the shape it leaves, its side (-1 left, 1 right), the room it needs there."""
+    """A label that found no clear place: the shape it leaves, its side (-1 left, 1 right), the room it needs there."""
 
     source: str
     side: int
@@ -162,6 +162,7 @@ def place_labels(
     page = _Page(flows, shapes, rules, frame, sizes)
     exits: set[tuple[str, str, tuple[float, float]]] = set()
     crowded: list[Crowded] = []
+    halves = {shape.id: shape.box.width / 2 for shape in shapes}
     placed: dict[str, PlacedLabel] = {}
     for flow in sorted((flow for flow in flows if flow.label), key=lambda each: (each.points[0][1], each.points[0][0], each.id)):
         exit_of = (flow.source, flow.label, flow.points[0])
@@ -169,9 +170,8 @@ def place_labels(
             continue  # another arrow that leaves by the same port carries the same label
         exits.add(exit_of)
         label, conflict = _place(flow, page, sizes)
-        wish = _wish(flow, label) if conflict else None
-        if wish:
-            crowded.append(wish)
+        if conflict:
+            crowded.append(_wish(flow, label, halves[flow.source]))
         placed[flow.id] = label
         page.add(label.box)
     return [flow._replace(placed_label=placed.get(flow.id)) for flow in flows], crowded
@@ -188,10 +188,15 @@ def label_height(label: str, sizes: Sizes) -> float:
     return sizes.label * (CAP + DESCENT + LABEL_STEP * (len(_lines(label, sizes)) - 1))
 
 
-def _wish(flow: PlacedFlow, label: PlacedLabel) -> Crowded | None:
-    """What a label without a clear place asks for at a level exit."""
+def _wish(flow: PlacedFlow, label: PlacedLabel, half: float) -> Crowded:
+    """What a label without a clear place asks for: at a level exit room before the next line, at an upright one to its right.
+
+    `half`: half the width of the shape that the arrow leaves.
+    """
     (x1, y1), (x2, y2) = flow.points[:2]
-    return Crowded(flow.source, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR) if y1 == y2 else None
+    if y1 == y2:
+        return Crowded(flow.source, 1 if x2 > x1 else -1, label.box.width + GAP + 2 * CLEAR)
+    return Crowded(flow.source, 1, max(0.0, label.box.width + GAP + 2 * CLEAR - half))
 
 
 def _segments(flow: PlacedFlow) -> list[Segment]:
