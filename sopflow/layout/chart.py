@@ -37,6 +37,10 @@ LABEL_ROOM = 14.0
 FEW_PAGES = 6
 """In charts of up to so many pages one page more or less is worth trying other settings."""
 
+LONG_CHART = 80
+MARGIN = 1.0
+"""In charts of more rows, rows are expected this much taller than their words and shapes: few pages then overflow and are cut anew."""
+
 MOST_STOREYS = 6
 """A connector strip is not expected to have more storeys than this: far-reaching arrows skip most pages."""
 
@@ -127,9 +131,12 @@ def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], comf
     """Repeats cutting and placing until nothing more is asked for."""
     demands = Demands(facts.lane_least, comfort)
     promised = 0
+    kept: frozenset[tuple[int, int]] = frozenset()
     for _ in range(ROUNDS):
         table = make_table(facts, rooms[0].left, rooms[0].width, demands.lanes, demands.squeeze)
-        ranges = _cut(table, router.index, rooms, demands)
+        ranges = _cut(table, router.index, rooms, demands, kept)
+        if len(ranges) > FEW_PAGES:
+            kept = frozenset(ranges)
         promised = promised or len(ranges)
         tops = (rooms[0].body_top(table), rooms[1].body_top(table))
         pages = [place_page(table, router, first, end, tops[first > 0], demands) for first, end in ranges]
@@ -208,9 +215,16 @@ def _grow(known: dict[Key, float], key: Key, height: float, least: float) -> boo
     return True
 
 
-def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], demands: Demands) -> list[tuple[int, int]]:
+def _cut(
+    table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], demands: Demands, kept: frozenset[tuple[int, int]] = frozenset()
+) -> list[tuple[int, int]]:
+    """Ranges of rows for the pages. On long charts pages that were routed before are kept where they still fit."""
     count = len(table.chart.rows)
-    heights = [max(table.least_height(row), demands.rows.get(row, 0.0)) + table.stage_height(row) for row in range(count)]
+    margin = MARGIN if count > LONG_CHART else 0.0
+    heights = [
+        max(table.least_height(row) + (0.0 if row in demands.rows else margin), demands.rows.get(row, 0.0)) + table.stage_height(row)
+        for row in range(count)
+    ]
     strip = table.sizes.pentagon[1] + table.sizes.quiet + table.sizes.arrival
     tail = notes_height(table)
     heights_of_rooms = [room.bottom - room.body_top(table) for room in rooms]
@@ -229,7 +243,7 @@ def _cut(table: Table, index: ChartIndex, rooms: tuple[PageRoom, PageRoom], dema
         cost = torn[cut] + (MERGED_TORN if row.merged or any(cell.merged for cell in row.cells) else 0.0)
         return cost - (STAGE_BREAK if cut in table.stages else 0.0) + (STAGE_TORN if cut - 1 in table.stages else 0.0)
 
-    return break_rows(heights, capacity, cut_cost)
+    return break_rows(heights, capacity, cut_cost, kept)
 
 
 def _strip_storeys(index: ChartIndex, count: int) -> list[int]:

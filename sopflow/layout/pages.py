@@ -9,14 +9,24 @@ from collections.abc import Callable
 PAGE = 1e6
 """Cost of one more page: outweighs everything else."""
 
+OVERFULL = 1e9
+"""Cost of a page whose only row is taller than the page."""
+
+KEPT = 8.0
+"""Gain of a page that was there before."""
+
 UNEVEN = 100.0
 """Cost of a page's empty share, squared."""
 
 
 def break_rows(
-    heights: list[float], capacity: Callable[[int, int], float], cut_cost: Callable[[int], float], overfull: float = 1e9
+    heights: list[float],
+    capacity: Callable[[int, int], float],
+    cut_cost: Callable[[int], float],
+    kept: frozenset[tuple[int, int]] = frozenset(),
 ) -> list[tuple[int, int]]:
-    """Ranges (first, end) of rows. `capacity(first, end)` is the room for rows on the page that holds this range.
+    """Ranges (first, end) of rows. `capacity(first, end)` is the room for rows on the page that holds this range; ranges in `kept` are
+    preferred to others.
 
     A row taller than any page stands on a page of its own.
     """
@@ -33,8 +43,9 @@ def break_rows(
             used, room = sums[end] - sums[first], capacity(first, end)
             if used > room and end - first > 1:
                 break
-            cost = best[first] + PAGE + UNEVEN * max(0.0, 1 - used / room) ** 2 + (overfull if used > room else 0.0)
+            cost = best[first] + PAGE + UNEVEN * max(0.0, 1 - used / room) ** 2 + (OVERFULL if used > room else 0.0)
             cost += cut_cost(end) if end < count else 0.0
+            cost -= KEPT if (first, end) in kept else 0.0
             if cost < best[end] - 1e-9:
                 best[end], origin[end] = cost, first
     ranges: list[tuple[int, int]] = []
