@@ -95,3 +95,8 @@ def test_the_licence_is_beside_the_fonts() -> None:
     folder = os.path.dirname(path(Face()))
     with open(os.path.join(folder, "OFL.txt"), encoding="utf-8") as file:
         assert "SIL OPEN FONT LICENSE Version 1.1" in file.read()
+
+
+def test_what_is_drawn_is_drawn_as_it_is() -> None:
+    for sign in map(chr, (*range(0x20, 0x2FFF), *range(0xF000, 0xF100), *range(0xFB00, 0xFB10))):
+        assert printable(printable(sign)) == printable(sign)

@@ -71,5 +71,5 @@ def _shown(sign: str) -> str:
         return sign
     if sign.isspace():
         return " "
-    simple = unicodedata.normalize("NFKC", sign)
+    simple = "".join(LOOKALIKES.get(part, part) for part in unicodedata.normalize("NFKC", sign))
     return simple if simple and all(part in KNOWN for part in simple) else REPLACEMENT
