@@ -140,3 +140,7 @@ def test_lines_hop_where_the_style_asks_for_it() -> None:
 def test_letters_that_the_font_lacks_are_named() -> None:
     result = compiled("1. @A: Menulis \u6f22 surat\n2. @B: Mengirim\n")
     assert [(each.code, each.span.line) for each in result.diagnostics] == [("huruf-tak-ada", 1)]
+
+
+def test_a_row_taller_than_a_page_is_told() -> None:
+    assert [each.code for each in compiled(f"1. @A: {LONG * 40}\n2. @B: Mengirim\n").diagnostics] == ["baris-terlalu-tinggi"]

@@ -25,7 +25,7 @@ import click
 
 from sopflow.audit import Measures, measure, read, total
 from sopflow.audit.suggest import Suggestion, suggest_order
-from sopflow.cli.build import _compile
+from sopflow.cli.build import compile_path
 from sopflow.drawing import Page
 from sopflow.export.svg import svg
 from sopflow.model.book import Chart
@@ -80,7 +80,7 @@ def audit_files(files: tuple[str, ...], as_json: bool, suggest: bool) -> int:
 
 
 def _audit(file: str, suggest: bool) -> Audited | None:
-    compiled = _compile(file)
+    compiled = compile_path(file)
     if compiled is None or compiled.drawing is None or compiled.book is None:
         return None
     charts = [chart for sop in compiled.book.sops for chart in sop.charts]

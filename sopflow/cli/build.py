@@ -20,7 +20,7 @@ def build_files(files: tuple[str, ...], folder: str, formats: tuple[str, ...], q
     results: list[Compiled | None] = []
     written = True
     for path in files:
-        compiled = _compile(path)
+        compiled = compile_path(path)
         results.append(compiled)
         if compiled is not None and compiled.drawing is not None:
             written = _write(path, compiled.drawing, folder, formats, quiet) and written
@@ -42,7 +42,8 @@ def _stem(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0]
 
 
-def _compile(path: str) -> Compiled | None:
+def compile_path(path: str) -> Compiled | None:
+    """Compiles a file and shows its messages; None when it could not be read."""
     try:
         compiled = compile_file(path)
     except OSError as fault:

@@ -86,22 +86,22 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
     frame = PageRoom(0.0, 0.0, rooms[1].width + 2 * EDGE, 0.0, EDGE, EDGE, rooms[1].width, float("inf"), "")
     whole, whole_table = _continuous(settled, router, frame)
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
-    return ChartLayout(tuple(placed), continuous, tuple(_complaints(settled.facts, table, [*pages, whole])))
+    diagnostics = (*_complaints(settled.facts, table, [*pages, whole]), *_giants(table, pages, rooms))
+    return ChartLayout(tuple(placed), continuous, diagnostics)
 
 
 def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
     """The chart in the least dense setting that needs the fewest pages."""
     facts = gather_facts(chart, style, sizes, LOOSE)
-    if _promise(facts, router.index, rooms) == 1:
-        settled = _comfortable(facts, router, rooms)
-        if len(settled.pages) == 1:
-            return settled
+    settled = _comfortable(facts, router, rooms)
+    if len(settled.pages) == 1:
+        return settled
     small = compact(sizes)
     settings = [(sizes, LOOSE), (sizes, 0.0), (small, LOOSE), (small, 0.0)]
-    choices = [gather_facts(chart, style, each, loose) for each, loose in settings]
+    choices = [facts, *(gather_facts(chart, style, each, loose) for each, loose in settings[1:])]
     promises = [_promise(each, router.index, rooms) for each in choices]
     first = promises.index(min(promises))
-    best = _comfortable(choices[first], router, rooms)
+    best = settled if first == 0 else _comfortable(choices[first], router, rooms)
     if len(best.pages) > FEW_PAGES:
         return best
     for denser in choices[first + 1 :] if len(best.pages) > promises[first] else ():
@@ -328,4 +328,16 @@ def _complaints(facts: Facts, table: Table, pages: list[RoutedPage]) -> list[Dia
                 "warning", "kertas-sempit", message, facts.chart.span, "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»"
             )
         )
+    return found
+
+
+def _giants(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom]) -> list[Diagnostic]:
+    """Rows that are taller than a page: they are never split, so their foot leaves the sheet."""
+    found = []
+    for page in pages:
+        if page.end - page.first == 1 and page.down.bottom > rooms[page.first > 0].bottom + TOLERANCE:
+            row = table.chart.rows[page.first]
+            message = f"Baris {row.number or row.key} lebih tinggi daripada satu halaman; bagian bawahnya tidak tercetak"
+            hint = "pecah kegiatan ini, pendekkan isi selnya, atau pakai kertas lebih besar"
+            found.append(Diagnostic("warning", "baris-terlalu-tinggi", message, row.span, hint))
     return found

@@ -11,6 +11,7 @@ COMPILER_CODES: dict[str, Phrase] = {
     "baris-menjorok": ("Baris kegiatan menjorok sehingga menjadi isi teks lain", "A row is indented into another text"),
     "baris-tidak-ada": ("Anak panah menuju baris yang tidak ada", "An arrow leads to a row that does not exist"),
     "baris-tidak-dimengerti": ("Baris yang tidak dikenali", "A line that says nothing known"),
+    "baris-terlalu-tinggi": ("Baris lebih tinggi daripada satu halaman", "A row is taller than a page"),
     "bentuk-bertentangan": ("Jenis bentuk bertentangan dengan jalan keluarnya", "The kind of a shape contradicts its exits"),
     "bentuk-tidak-ada": ("Baris tidak punya bentuk di lajur yang disebut", "A row has no shape in the lane named"),
     "bentuk-tidak-dimengerti": ("Bentuk di kepala baris tidak dikenali", "A shape in the head of a row is not understood"),
