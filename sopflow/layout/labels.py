@@ -19,6 +19,9 @@ GAP = 0.45
 CLEAR = 0.5
 """Between a label and anything else."""
 
+SHAPE_CLEAR = 0.35
+"""Between a label and a shape: less than GAP, for a label begins at the shape that its line leaves."""
+
 RULE_CLEAR = 0.2
 """Between a label and a table rule."""
 
@@ -278,7 +281,7 @@ def _conflicts(box: Box, flow: PlacedFlow, scene: _Scene) -> float:
     cost = 0.0
     wide = _grown(box, CLEAR)
     cost += CONTACT * sum(_overlap(wide, label) for label in scene.labels)
-    cost += CONTACT * sum(_meets_shape(wide, shape) for shape in scene.shapes)
+    cost += CONTACT * sum(_meets_shape(_grown(box, SHAPE_CLEAR), shape) for shape in scene.shapes)
     cost += CONTACT * sum(_overlap(_grown(box, RULE_CLEAR), head) for head in scene.heads)
     cost += CONTACT * sum(_meets_segment(wide if owner != flow.id else box, segment) for owner, segment in scene.segments)
     if box.x < scene.frame.x + CLEAR or box.right > scene.frame.right - CLEAR or box.y < scene.frame.y or box.bottom > scene.frame.bottom:
