@@ -38,8 +38,6 @@ class Sizes(NamedTuple):
     """Between a rule and a shape below it: an arrowhead stands there, and should not begin on the rule."""
     run_in: float = 3.3
     """The straight run before a shape, arrowhead included."""
-    label_room: float = 3.0
-    """Below a shape with a label at its lower exit."""
     arrow: tuple[float, float] = (2.1, 1.7)
     """Length and width of an arrowhead."""
     thin: float = 0.15
@@ -62,7 +60,7 @@ def sizes_of(style: Style) -> Sizes:
     text = style.font_size * POINT
     scale = max(0.8, min(1.0, style.font_size / 8))
     label = max(5.5, style.font_size - 1.5) * POINT
-    base = Sizes(text, text, label, (style.font_size + 2.5) * POINT, label_room=label * 0.95 + 0.8)
+    base = Sizes(text, text, label, (style.font_size + 2.5) * POINT)
     return scaled(base, scale)
 
 

@@ -7,9 +7,8 @@ Out: the `Book` and the diagnostics, in the order of the text.
 from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
-from sopflow.model.book import Book, Chart, Sop
+from sopflow.model.book import Book, Sop
 from sopflow.model.dates import parse_date
-from sopflow.model.style import Style
 from sopflow.resolve.chart import ChartNodes, build_chart
 from sopflow.resolve.identity import LogoReader, build_approval, build_identity, build_parts
 from sopflow.resolve.report import Report
@@ -145,6 +144,3 @@ def _charts(shared: list[Statement], own: list[Statement]) -> list[ChartNodes]:
 def _chart_nodes(table: _Table, common: LanesNode | None) -> ChartNodes:
     first = table.title or table.body[0]
     return ChartNodes(table.title, table.lanes or common, table.lanes is None, tuple(table.body), tuple(table.notes), first.span)
-
-
-__all__ = ["Chart", "Statement", "Style", "resolve"]
