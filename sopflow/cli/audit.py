@@ -18,6 +18,7 @@ fill: {table, text, white} (shares) or null; faults: what the faults are, in wor
 """
 
 import json
+import sys
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -177,3 +178,15 @@ def _fields(measures: Measures) -> dict[str, Any]:
         fields[name] = round(fields[name], 2) if isfinite(fields[name]) else None
     fields["fill"] = {name: round(share, 3) for name, share in measures.fill._asdict().items()} if measures.fill else None
     return {**fields, "faults": list(measures.faults)}
+
+
+# ---- commands
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.option("--json", "as_json", is_flag=True, help="Cetak ukurannya sebagai JSON.")
+@click.option("--suggest", is_flag=True, help="Cari urutan pelaksana dengan persilangan dan belokan paling sedikit.")
+def audit(files: tuple[str, ...], as_json: bool, suggest: bool) -> None:
+    """Mengukur mutu gambar yang akan dibuat dari BERKAS .sop."""
+    sys.exit(audit_files(files, as_json, suggest))

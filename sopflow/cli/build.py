@@ -10,6 +10,8 @@ from sopflow.diagnostics import has_errors
 from sopflow.drawing import Drawing
 from sopflow.pipeline import Compiled, compile_file
 
+FORMATS = ("svg", "pdf")
+
 
 def build_files(files: tuple[str, ...], folder: str, formats: tuple[str, ...], quiet: bool) -> int:
     """Compiles each file into `folder`. One bad file does not stop the others."""
@@ -141,3 +143,20 @@ def _sum_up(results: list[Compiled | None]) -> None:
         failed = sum(result is None or has_errors(result.diagnostics) for result in results)
         click.echo(f"{line}" + (f"; {failed} berkas tidak dibuat" if failed else ""), err=True)
     sys.stderr.flush()
+
+
+# ---- commands
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.option("-o", "--output", "folder", default="out", show_default=True, metavar="FOLDER", help="Tempat hasilnya.")
+@click.option("--format", "formats", default="svg,pdf", show_default=True, metavar="DAFTAR", help="Jenis hasil: svg, pdf, atau keduanya.")
+@click.option("-q", "--quiet", is_flag=True, help="Hanya tampilkan galat dan peringatan.")
+def build(files: tuple[str, ...], folder: str, formats: str, quiet: bool) -> None:
+    """Membuat dokumen SVG dan PDF dari BERKAS .sop."""
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"«{formats}» tidak dikenal; pilih dari {', '.join(FORMATS)}", param_hint="--format")
+    sys.exit(build_files(files, folder, wanted, quiet))

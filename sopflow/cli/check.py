@@ -6,6 +6,7 @@ Status 0: clean. 1: errors (with `strict` warnings too), or a file that can't be
 
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -200,3 +201,45 @@ def explain_code(code: str, language: Language) -> int:
     hint = f"mungkin maksud Anda «{near}»" if near else "lihat daftarnya dengan «sopflow rules»"
     click.echo(f"galat: tidak ada kode «{code}»; {hint}", err=True)
     return 2
+
+
+# ---- commands
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.option("--profil", "--profile", "profile", default="", metavar="NAMA", help="permenpan, longgar, atau berkas profil instansi.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="Bentuk hasil.")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan.")
+@click.option("--strict", is_flag=True, help="Peringatan pun berstatus 1.")
+@click.option("--waktu", "times", is_flag=True, help="Hitung jumlah waktu prosedur dan tiap pelaksana.")
+@click.option("--fix", is_flag=True, help="Kerjakan perbaikan yang aman di dalam berkasnya.")
+@click.option("-q", "--quiet", is_flag=True, help="Tanpa catatan: hanya galat dan peringatan.")
+def check(
+    files: tuple[str, ...],
+    profile: str,
+    form: Literal["text", "json", "sarif", "github"],
+    lang: Literal["id", "en"],
+    strict: bool,
+    times: bool,
+    fix: bool,
+    quiet: bool,
+) -> None:
+    """Memeriksa BERKAS .sop dengan semua aturan, tanpa membuat hasil."""
+    sys.exit(check_files(files, CheckOptions(profile, form, lang, strict, quiet, times, fix)))
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Bentuk hasil.")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa.")
+def rules(form: Literal["text", "json"], lang: Literal["id", "en"]) -> None:
+    """Mendaftar semua aturan pemeriksaan."""
+    list_rules(form, lang)
+
+
+@click.command()
+@click.argument("code", metavar="KODE")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa.")
+def explain(code: str, lang: Literal["id", "en"]) -> None:
+    """Menjelaskan sebuah KODE pesan."""
+    sys.exit(explain_code(code, lang))

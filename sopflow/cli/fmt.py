@@ -1,6 +1,7 @@
 """`sopflow fmt`, and the edits of `sopflow check --fix`: texts rewritten in place, whole or not at all."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Literal, NamedTuple
@@ -131,3 +132,15 @@ def fixed_text(source: Source, diagnose: Callable[[Source], tuple[Diagnostic, ..
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
     return sum(each.severity == "error" for each in diagnostics)
+
+
+# ---- commands
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.option("--check", is_flag=True, help="Hanya sebutkan berkas yang belum rapi; status 1 bila ada.")
+@click.option("--diff", is_flag=True, help="Hanya tampilkan apa yang akan berubah.")
+def fmt(files: tuple[str, ...], check: bool, diff: bool) -> None:
+    """Merapikan BERKAS .sop tanpa mengubah artinya."""
+    sys.exit(format_files(files, check, diff))
