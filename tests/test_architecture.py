@@ -10,6 +10,7 @@ LAYERS = {
     "source": 0,
     "edits": 1,
     "diagnostics": 2,
+    "english": 3,
     "richtext": 2,
     "drawing": 2,
     "fonts": 3,

@@ -322,3 +322,18 @@ def test_the_findings_in_the_real_procedures_are_those_that_were_judged() -> Non
         checked = check_source(Source(path.name, path.read_text(encoding="utf-8")), str(path.parent), FULL)
         found.update((path.name[:3], each.severity, each.code) for each in checked.diagnostics if each.code in BY_CODE)
     assert judged == dict(found)
+
+
+def test_a_text_with_errors_is_not_said_to_lack_what_could_not_be_read() -> None:
+    text = "sop: Contoh\ninstansi: Dinas\ndsar hukum: UU 25/2009\n1. @Petugas: Memeriksa berkas\n   watu: 1 jam\n"
+    found = check_source(Source("contoh.sop", text)).diagnostics
+    assert [each.code for each in found if each.severity != "info"] == ["kata-kunci-tidak-dikenal", "kata-kunci-tidak-dikenal"]
+    mended = text.replace("dsar", "dasar").replace("watu:", "waktu:")
+    assert {"identitas-lengkap", "kelengkapan-kosong"} <= {each.code for each in check_source(Source("contoh.sop", mended)).diagnostics}
+
+
+def test_the_compilers_messages_are_said_in_english_too() -> None:
+    found = check_source(Source("contoh.sop", "1. @Petugas: Memeriksa berkas\n   tidak -> 9\n"), language="en").diagnostics
+    assert [(each.message, each.hint) for each in found if each.severity == "error"] == [
+        ("There is no row «9» to lead to", "add that row"),
+    ]

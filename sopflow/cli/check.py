@@ -15,6 +15,7 @@ import click
 
 from sopflow.cli.messages import Language, render, summary
 from sopflow.diagnostics import Diagnostic
+from sopflow.english import in_english
 from sopflow.rules.check import Checked, Document, check_documents, check_source
 from sopflow.rules.explain import explanation, listing, nearest_code, rule_data
 from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
@@ -55,12 +56,16 @@ def check_files(files: tuple[str, ...], options: CheckOptions) -> int:
     read = [(path, _read(path)) for path in dict.fromkeys(files)]
     documents = [Document(found, _root(path), profiles[path]) for path, found in read if isinstance(found, Source)]
     checked = check_documents(documents, options.language)
-    unread = [Checked(path, (), found, {}) for path, found in read if not isinstance(found, Source)]
+    unread = [Checked(path, (), _in(options.language, found), {}) for path, found in read if not isinstance(found, Source)]
     order = {path: place for place, path in enumerate(profiles)}
     results = sorted((*checked, *unread), key=lambda each: order[each.name])
     _show(results, options)
     counts = Counter(each.severity for result in results for each in result.diagnostics)
     return 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+
+
+def _in(language: Language, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return found if language == "id" else tuple(map(in_english, found))
 
 
 def _root(path: str) -> str:
@@ -161,6 +166,8 @@ def _sum_up(found: Iterable[Diagnostic], options: CheckOptions) -> str:
     if line and mendable:
         words = ("dapat diperbaiki dengan --fix", "can be mended with --fix")[options.language == "en"]
         line += f"; {mendable} {words}"
+    if line:
+        line += ("; penjelasan: sopflow explain KODE", "; explained by: sopflow explain CODE")[options.language == "en"]
     return line
 
 

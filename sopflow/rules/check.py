@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic, Severity, has_errors
+from sopflow.english import in_english
 from sopflow.load import Loader
 from sopflow.model.book import Sop
 from sopflow.pipeline import in_order
@@ -114,14 +115,19 @@ def _checked(opened: _Opened, of_the_set: list[Diagnostic], language: Language) 
     replaced: set[_Key] = set()
     for rule in RULES:
         level = opened.profile.level(rule)
-        if level is None or rule.group == "himpunan" or (broken and rule.group in _NEED_A_WHOLE_BOOK):
+        if level is None or rule.group == "himpunan" or (broken and _needs_a_whole_book(rule)):
             continue
         of_rule = list(_told(rule, level, opened.case, language))
         replaced |= {(each.span.file, each.span.line, code) for each in of_rule for code in rule.replaces}
         found += of_rule
-    kept = [each for each in opened.told if each.severity == "error" or _key(each) not in replaced]
+    told = opened.told if language == "id" else tuple(map(in_english, opened.told))
+    kept = [each for each in told if each.severity == "error" or _key(each) not in replaced]
     diagnostics = _not_silenced([*kept, *found], opened, broken, language)
     return Checked(opened.name, opened.case.sops, in_order(tuple(diagnostics), opened.name), opened.case.sources.texts)
+
+
+def _needs_a_whole_book(rule: Rule) -> bool:
+    return rule.of_absence or rule.group in _NEED_A_WHOLE_BOOK
 
 
 def _told(rule: Rule, level: Severity, case: Case, language: Language) -> Iterator[Diagnostic]:
@@ -155,7 +161,7 @@ def _not_silenced(found: list[Diagnostic], opened: _Opened, broken: bool, langua
 def _idle(written: list[Note], used: set[_Key], opened: _Opened, broken: bool, language: Language) -> Iterator[Diagnostic]:
     """Notes that silenced nothing although their rule ran."""
     level = opened.profile.level(IDLE_NOTE)
-    ran = {rule.code for rule in RULES if opened.profile.level(rule) and not (broken and rule.group in _NEED_A_WHOLE_BOOK)}
+    ran = {rule.code for rule in RULES if opened.profile.level(rule) and not (broken and _needs_a_whole_book(rule))}
     for note in written if level else ():
         known = note.code in ran or note.code in COMPILER_CODES
         if level and known and (note.span.file, note.line, note.code) not in used:

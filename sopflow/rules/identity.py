@@ -82,6 +82,7 @@ INCOMPLETE_IDENTITY = Rule(
     "sop: Penerbitan Izin\ninstansi: Dinas Perizinan\nnomor: 01/2024\ntanggal pembuatan: 1 Juli 2024\ntanggal efektif: 2 Juli 2024\n"
     "disahkan oleh: Kepala Dinas\nkualifikasi pelaksana: SMA\nketerkaitan: SOP Arsip\nperalatan: Komputer\n"
     "peringatan: Bila terlambat, maka izin batal\npencatatan: Buku izin\n1. @A: Memeriksa berkas\n2. @B: Menandatangani izin\n",
+    of_absence=True,
 )
 
 
@@ -116,6 +117,7 @@ INCOMPLETE_SIGNER = Rule(
     "sop: Izin\ndisahkan oleh: Kepala Dinas\n  nama: Budi\n1. @A: Memeriksa berkas\n2. @B: Menandatangani izin\n",
     "sop: Izin\ndisahkan oleh: Kepala Dinas\n  nama: Budi\n  nip: 19650501 198602 1 007\n1. @A: Memeriksa berkas\n"
     "2. @B: Menandatangani izin\n",
+    of_absence=True,
 )
 
 

@@ -50,6 +50,7 @@ NO_LEGAL_BASIS = Rule(
     ("tulis peraturannya di bawah «dasar hukum:», satu butir satu peraturan", "write the regulations below «dasar hukum:», one an item"),
     "sop: Izin\ninstansi: Dinas Perizinan\ndasar hukum:\n" + _SENTENCE,
     "sop: Izin\ninstansi: Dinas Perizinan\ndasar hukum:\n  - UU Nomor 25 Tahun 2009 tentang Pelayanan Publik\n" + _SENTENCE,
+    of_absence=True,
 )
 
 

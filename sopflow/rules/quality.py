@@ -61,6 +61,7 @@ EMPTY_REQUIREMENTS = Rule(
     "   output: Surat\n",
     "1. @A: Menyusun konsep\n   kelengkapan: Disposisi\n   waktu: 1 jam\n   output: Konsep\n2. @B: Memeriksa konsep\n"
     "   kelengkapan: Konsep\n   waktu: 1 jam\n   output: Surat\n",
+    of_absence=True,
 )
 
 
@@ -87,6 +88,7 @@ EMPTY_OUTPUT = Rule(
     "   waktu: 1 jam\n   output: Surat\n",
     "1. @A: Menyusun konsep\n   kelengkapan: Disposisi\n   waktu: 1 jam\n   output: Konsep\n2. @B: Memeriksa konsep\n"
     "   kelengkapan: Konsep\n   waktu: 1 jam\n   output: Surat\n",
+    of_absence=True,
 )
 
 
@@ -184,6 +186,7 @@ EMPTY_TIME = Rule(
     "   waktu: 1 jam\n   output: Surat\n",
     "1. @A: Menyusun konsep\n   kelengkapan: Disposisi\n   waktu: 1 jam\n   output: Konsep\n2. @B: Memeriksa konsep\n"
     "   kelengkapan: Konsep\n   waktu: 1 jam\n   output: Surat\n",
+    of_absence=True,
 )
 
 

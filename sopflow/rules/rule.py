@@ -53,7 +53,8 @@ class Rule(NamedTuple):
 
     `code` is stable: it never changes its meaning. `finds` is one sentence, `why` gives the clause or the practice counted. `wrong` and
     `right` are texts in the language; the rule finds something in the first and nothing in the second. `fixes`: its findings can
-    carry a fix. `replaces`: codes of the compiler's warnings that say the same at the same place.
+    carry a fix. `replaces`: codes of the compiler's warnings that say the same at the same place. `of_absence`: says that something is
+    missing, so it is silent while the text has errors: a line that could not be read would look missing.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Rule(NamedTuple):
     right: str
     fixes: bool = False
     replaces: tuple[str, ...] = ()
+    of_absence: bool = False
 
 
 def say(phrase: Phrase, language: Language, fields: Mapping[str, str | int] = {}) -> str:
