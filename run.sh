@@ -45,7 +45,7 @@ install_missing() { # of the packages named
 }
 
 packages=(libcairo2)
-if [ "$job" = test ]; then packages+=(poppler-utils qpdf librsvg2-bin fonts-liberation2); fi
+if [ "$job" = test ]; then packages+=(poppler-utils qpdf librsvg2-bin fonts-liberation2 chromium libatomic1 graphviz nodejs npm neovim); fi
 python=$(find_python)
 if [ -z "$python" ]; then
   packages+=(python3-venv)
@@ -74,6 +74,10 @@ fi
 if [ "$job" = examples ]; then
   .venv/bin/sopflow build examples/*.sop
 else
+  for folder in tests/bpmn editors/vscode web; do # npm packages that tests run
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] ||
+      (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+  done
   .venv/bin/ruff check .
   .venv/bin/ruff format --check .
   .venv/bin/mypy

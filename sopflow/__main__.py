@@ -1,5 +1,6 @@
 """`python -m sopflow`."""
 
-from sopflow.cli.main import main
+from sopflow.start import main
 
-main()
+if __name__ == "__main__":  # processes that help to build many documents import this module
+    main()

@@ -4,10 +4,11 @@ Every stage returns what it made and a tuple of `Diagnostic`. Words are Indonesi
 own words; the hint then says what to do.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sopflow.edits import Edit
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 """An error stops the build; a warning is probably a mistake; an info is worth a look."""

@@ -3,12 +3,16 @@
 In: a placed page. Out: a `Page` of the drawing. Knows symbols and line weights; decides no positions but those of letters in a box.
 """
 
-from sopflow.drawing import Face, Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
-from sopflow.layout.labels import CAP, LABEL_STEP
+from collections.abc import Sequence
+
+from sopflow.drawing import Face, Glyphs, Group, Item, Line, Link, Page, Path, PathOp, Picture, SignatureField
+from sopflow.layout.label_text import CAP, LABEL_STEP
 from sopflow.layout.plan import Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
+from sopflow.layout.reading import Places, reading_order
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.symbols import SYMBOLS
 from sopflow.layout.text import ASCENT, CAP_HEIGHT, DESCENT, SetLine
+from sopflow.layout.trunks import dashes
 
 SHADE = "#efefef"
 """Ground of heads and stages: light enough for a photocopier."""
@@ -19,19 +23,36 @@ HOP = 0.8
 
 def draw_page(plan: PagePlan, sizes: Sizes) -> Page:
     """The page in ink: grounds, rules, words, arrows, shapes, labels, in this order."""
-    items: list[Item] = []
-    items += [_ground(cell.box) for cell in plan.cells if cell.shaded]
-    items.append(Group(tuple(_rule(rule) for rule in plan.rules), (("class", "rules"),)))
-    items += [_cell(cell) for cell in plan.cells if cell.words]
-    for words in plan.words:
-        items += _lines(words)
-    items += [Picture(*image.box, image.logo.data, image.logo.kind) for image in plan.images]
-    items += [_flow(flow, sizes) for flow in plan.flows]
-    items += [_shape(shape, sizes) for shape in plan.shapes]
-    for flow in plan.flows:
-        items += _label(flow)
-        items += [_hop(point, sizes) for point in flow.hops]
-    return Page(plan.width, plan.height, plan.title, plan.description, tuple(items), plan.bookmarks)
+    ink = _Ink()
+    gaps = dashes(plan.flows)
+    ink.add([_ground(cell.box) for cell in plan.cells if cell.shaded])
+    ink.add([Group(tuple(_rule(rule) for rule in plan.rules), (("class", "rules"),))])
+    places = Places(
+        cells=tuple(ink.add([_cell(cell)] if cell.words else []) for cell in plan.cells),
+        words=tuple(ink.add(_lines(words)) for words in plan.words),
+        images=tuple(ink.add([Picture(*image.box, image.logo.data, image.logo.kind)]) for image in plan.images),
+        flows=ink.add([_flow(flow, gaps.get(flow.id, ()), sizes) for flow in plan.flows]),
+        shapes=tuple(ink.add([_shape(shape, sizes)]) for shape in plan.shapes),
+        labels=ink.add([item for flow in plan.flows for item in (*_label(flow), *(_hop(point, sizes) for point in flow.hops))]),
+    )
+    ink.add([_signature_frame(room.box) for room in plan.signatures if room.framed])
+    fields = tuple(SignatureField(room.box, room.title) for room in plan.signatures if room.field)
+    links = tuple(Link(link.box, link.page, f"Ke {link.target}") for link in plan.links if link.page)
+    reading = reading_order(plan, places)
+    return Page(plan.width, plan.height, plan.title, plan.description, tuple(ink.items), plan.bookmarks, reading, links, fields, plan.label)
+
+
+class _Ink:
+    """The items of a page, as they are put on top of one another."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+
+    def add(self, items: Sequence[Item]) -> tuple[int, ...]:
+        """Puts items on top; their positions."""
+        start = len(self.items)
+        self.items += items
+        return tuple(range(start, len(self.items)))
 
 
 def _box_path(box: Box) -> tuple[PathOp, ...]:
@@ -40,6 +61,11 @@ def _box_path(box: Box) -> tuple[PathOp, ...]:
 
 def _ground(box: Box, fill: str = SHADE) -> Path:
     return Path(_box_path(box), "none", 0, fill)
+
+
+def _signature_frame(box: Box) -> Path:
+    """A light broken frame: it shows where the code goes, and is gone under it."""
+    return Path(_box_path(box), "#8a8a8a", 0.2, dash=(1.0, 1.0), attributes=(("class", "signature"),))
 
 
 def _rule(rule: Rule) -> Path:
@@ -61,7 +87,7 @@ def _number(value: float) -> str:
 
 def _lines(words: Words) -> list[Item]:
     """The lines of a text block, aligned in its box by what the letters fill."""
-    step = words.size * LINE_FACTOR
+    step = words.size * words.leading
     if words.turned:
         return _turned_lines(words, step)
     height = step * len(words.lines)
@@ -119,14 +145,14 @@ def _shape_lines(words: Words) -> list[Item]:
     ]
 
 
-def _flow(flow: PlacedFlow, sizes: Sizes) -> Group:
+def _flow(flow: PlacedFlow, gaps: tuple[float, ...], sizes: Sizes) -> Group:
     first, *others = flow.points
     ops: tuple[PathOp, ...] = (("M", first), *(("L", point) for point in others))
     attributes = [("class", "flow"), ("id", flow.id), ("data-from", flow.source), ("data-to", flow.target)]
     if flow.label:
         attributes.append(("data-label", flow.label))
-    line = Path(ops, width=sizes.ink, attributes=tuple(attributes))
-    return Group((line, _arrowhead(flow.points[-2], flow.points[-1], sizes)), (("class", "arrow"),), flow.title)
+    line = Path(ops, width=sizes.ink, attributes=tuple(attributes), dash=gaps)
+    return Group((line, _arrowhead(flow)), (("class", "arrow"),), flow.title)
 
 
 def _hop(point: tuple[float, float], sizes: Sizes) -> Group:
@@ -139,9 +165,10 @@ def _hop(point: tuple[float, float], sizes: Sizes) -> Group:
     return Group((gap, upright, arc), (("class", "hop"),))
 
 
-def _arrowhead(start: tuple[float, float], tip: tuple[float, float], sizes: Sizes) -> Path:
-    length, width = sizes.arrow
-    (x1, y1), (x2, y2) = start, tip
+def _arrowhead(flow: PlacedFlow) -> Path:
+    length, width = flow.head
+    (x1, y1), tip = flow.points[-2:]
+    x2, y2 = tip
     along = (0.0, 1.0 if y2 > y1 else -1.0) if x1 == x2 else (1.0 if x2 > x1 else -1.0, 0.0)
     base = (x2 - along[0] * length, y2 - along[1] * length)
     side = (along[1] * width / 2, along[0] * width / 2)
@@ -161,7 +188,7 @@ def _label(flow: PlacedFlow) -> list[Item]:
     items: list[Item] = []
     if label.ground:
         items.append(_ground(label.box._replace(x=label.box.x - 0.2, width=label.box.width + 0.4), "#ffffff"))
-    for at, words in enumerate(label.lines):
+    for at, (words, x) in enumerate(label.lines):
         baseline = label.box.y + label.size * (CAP + at * LABEL_STEP)
-        items.append(Line(baseline, label.size, (Glyphs(label.box.x, words, Face()),), (("class", "label"), ("data-flow", flow.id))))
+        items.append(Line(baseline, label.size, (Glyphs(x, words, Face()),), (("class", "label"), ("data-flow", flow.id))))
     return items

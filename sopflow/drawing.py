@@ -4,7 +4,9 @@ Out of `draw`, into the exporters. Lengths are millimetres from the page's top l
 What an exporter needs to say about an item (class, id, data-*) stands in `Group.attributes`; no exporter knows what a decision is.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from sopflow.values import NamedTuple
 
 PathOp = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 """One absolute path command: M x y, L x y, C x1 y1 x2 y2 x y, Z."""
@@ -70,8 +72,49 @@ class Group(NamedTuple):
 Item = Line | Path | Picture | Group
 
 
+Area = tuple[float, float, float, float]
+"""A rectangle: x, y, width, height."""
+
+
+class Part(NamedTuple):
+    """A piece of a page in reading order: what it is, the items that show it, the pieces within it.
+
+    `kind` is a standard structure type of PDF ("H1", "P", "Table", "TR", "TH", "TD", "Figure" …); `items` are positions in `Page.items`.
+    `alt` says in words what a figure shows, `area` where it stands. `columns` and `rows` are what a table cell covers; `scope` is what a
+    head stands for.
+    """
+
+    kind: str
+    items: tuple[int, ...] = ()
+    parts: "tuple[Part, ...]" = ()
+    alt: str = ""
+    area: Area | None = None
+    columns: int = 1
+    rows: int = 1
+    scope: Literal["", "Column", "Row"] = ""
+
+
+class Link(NamedTuple):
+    """A place that leads to a page of the same document, counted from 1. `title` says where it leads."""
+
+    area: Area
+    page: int
+    title: str
+
+
+class SignatureField(NamedTuple):
+    """A place that signing software fills. `title` says whose signature belongs there."""
+
+    area: Area
+    title: str
+
+
 class Page(NamedTuple):
-    """One sheet. `name` tells outputs apart; `bookmark` is (level from 1, words) or None; `description` tells the flow in words."""
+    """One sheet. `bookmarks` are (level from 1, words); `description` tells the flow in words.
+
+    `reading` is the page in reading order; items that it does not name are decoration. `label` is the page's number as it is printed,
+    "iv" or "4".
+    """
 
     width: float
     height: float
@@ -79,6 +122,10 @@ class Page(NamedTuple):
     description: str
     items: tuple[Item, ...]
     bookmarks: tuple[tuple[int, str], ...] = ()
+    reading: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
+    fields: tuple[SignatureField, ...] = ()
+    label: str = ""
 
 
 class Drawing(NamedTuple):

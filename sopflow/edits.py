@@ -4,13 +4,13 @@ In: a text and edits whose spans lie in it. Out: the text with every edit made.
 Always holds: what no edit touches stays as it was, line ends included.
 """
 
-import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from sopflow.expressions import expression
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = expression(r"\r\n|\r|\n")
 
 
 class Edit(NamedTuple):

@@ -5,7 +5,6 @@ Always holds: nothing outside the document's folder is read, neither by `..`, no
 """
 
 import os
-from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.model.book import Logo
@@ -13,6 +12,7 @@ from sopflow.resolve import Statement
 from sopflow.source import Source, Span
 from sopflow.syntax.ast import IncludeNode, Node, RowNode, Word
 from sopflow.syntax.parse import decode, parse
+from sopflow.values import NamedTuple
 
 MAX_INCLUDES = 50
 MAX_LOGO_BYTES = 2_000_000
@@ -29,12 +29,16 @@ class Loaded(NamedTuple):
 
 
 class Loader:
-    """Reads one document. `root` is the folder that nothing may leave; None when the text came from no file."""
+    """Reads one document. `root` is the folder that nothing may leave; None when the text came from no file.
+
+    `files`: what was read besides the text itself, by full path.
+    """
 
     def __init__(self, root: str | None) -> None:
         self.root = None if root is None else os.path.realpath(root)
         self.diagnostics: list[Diagnostic] = []
         self.sources: dict[str, str] = {}
+        self.files: dict[str, bytes] = {}
         self._folders: dict[str, str] = {}
         self._main = ""
         self._count = 0
@@ -104,7 +108,9 @@ class Loader:
                 self._report("berkas-terlalu-besar", f"Berkas «{words}» lebih besar dari {limit // 1000} kB", span, "perkecil berkasnya")
                 return None
             with open(full, "rb") as file:
-                return file.read(limit + 1)
+                data = file.read(limit + 1)
+            self.files[full] = data
+            return data
         except FileNotFoundError:
             self._report("berkas-tidak-ada", f"Berkas «{words}» tidak ditemukan", span, "periksa nama dan foldernya")
         except (OSError, ValueError) as fault:

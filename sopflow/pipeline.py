@@ -6,28 +6,33 @@ Every stage returns a value and the diagnostics it found; this module joins them
 """
 
 import os
-from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic, has_errors
 from sopflow.drawing import Drawing
 from sopflow.model.book import Book
-from sopflow.source import Source
+from sopflow.source import Source, Span
+from sopflow.values import NamedTuple
+from sopflow.view import WHOLE, View
 
 CONSEQUENCES = frozenset({"nomor-tidak-urut", "lajur-kosong"})
 """Warnings that an error elsewhere may cause by itself: a row that failed shifts the numbers and empties its lane."""
 
 
 class Compiled(NamedTuple):
-    """What a text compiles to. `drawing` is None when there are errors. `sources`: the texts read, by the name that spans use."""
+    """What a text compiles to. `drawing` is None when there are errors. `sources`: the texts read, by the name that spans use.
+
+    `files`: what was read besides the text itself: full path and content.
+    """
 
     book: Book | None
     drawing: Drawing | None
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, str]
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
-def compile_source(source: Source, root: str | None = None) -> Compiled:
-    """Compiles a text. `root` is the folder for `gunakan` and `logo`; None forbids both."""
+def compile_source(source: Source, root: str | None = None, view: View = WHOLE) -> Compiled:
+    """Compiles a text. `root` is the folder for `gunakan` and `logo`; None forbids both. `view`: what of it is drawn."""
     from sopflow.load import Loader
     from sopflow.resolve import resolve
 
@@ -37,35 +42,55 @@ def compile_source(source: Source, root: str | None = None) -> Compiled:
     diagnostics = in_order((*loader.diagnostics, *found), source.name)
     if has_errors(diagnostics):
         first_causes = tuple(each for each in diagnostics if each.code not in CONSEQUENCES)
-        return Compiled(book, None, first_causes, loader.sources)
-    drawing, complaints = draw_book(book)
-    return Compiled(book, drawing, in_order((*diagnostics, *complaints), source.name), loader.sources)
+        return Compiled(book, None, first_causes, loader.sources, tuple(loader.files.items()))
+    drawing, complaints = draw_book(book, view)
+    told = in_order((*diagnostics, *complaints), source.name)
+    return Compiled(book, None if has_errors(complaints) else drawing, told, loader.sources, tuple(loader.files.items()))
 
 
-def compile_bytes(data: bytes, name: str, root: str | None = None) -> Compiled:
-    """Compiles the content of a file called `name` in messages."""
+def compile_bytes(data: bytes, name: str, root: str | None = None, view: View = WHOLE) -> Compiled:
+    """Compiles the content of a file called `name` in messages; one that ends in .json holds a book (docs/json.md)."""
+    if name.casefold().endswith(".json"):
+        return _compile_json(data, name, view)
     from sopflow.syntax.parse import decode
 
     source, diagnostics = decode(data, name)
     if source is None:
         return Compiled(None, None, diagnostics, {})
-    compiled = compile_source(source, root)
+    compiled = compile_source(source, root, view)
     return compiled._replace(diagnostics=in_order((*diagnostics, *compiled.diagnostics), name))
 
 
-def compile_file(path: str) -> Compiled:
+def _compile_json(data: bytes, name: str, view: View) -> Compiled:
+    """Compiles a book. What is said of words that came from no text is said of the file."""
+    from sopflow.jsonbook import read_book
+
+    book, diagnostics = read_book(data, name)
+    if book is None:
+        return Compiled(None, None, diagnostics, {})
+    drawing, complaints = draw_book(book, view)
+    told = tuple(each if each.span.file else each._replace(span=Span(name, 0, 0)) for each in complaints)
+    return Compiled(book, None if has_errors(told) else drawing, in_order(told, name), {})
+
+
+def compile_file(path: str, view: View = WHOLE) -> Compiled:
     """Compiles a file; its folder is the root. Raises OSError when it can't be read."""
     with open(path, "rb") as file:
         data = file.read()
-    return compile_bytes(data, path, os.path.dirname(os.path.abspath(path)))
+    return compile_bytes(data, path, os.path.dirname(os.path.abspath(path)), view)
 
 
-def draw_book(book: Book) -> tuple[Drawing, tuple[Diagnostic, ...]]:
-    """Lays a book without errors out and draws it."""
+def draw_book(book: Book, view: View = WHOLE) -> tuple[Drawing, tuple[Diagnostic, ...]]:
+    """Lays a book without errors out and draws the view of it. Errors among the diagnostics: the view can't be had."""
     from sopflow.draw import draw_page
     from sopflow.layout.document import lay_out
 
-    plan = lay_out(book)
+    if view.whole:
+        plan = lay_out(book)
+    else:
+        from sopflow.layout.views import lay_out_view
+
+        plan = lay_out_view(book, view)
     pages = tuple(draw_page(sheet.plan, sheet.sizes) for sheet in plan.sheets)
     charts = tuple(draw_page(sheet.plan, sheet.sizes) for sheet in plan.charts)
     first = book.sops[0] if book.sops else None

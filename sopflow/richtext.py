@@ -1,8 +1,7 @@
 """Words with emphasis, in paragraphs and list items: what every cell and box of the document holds."""
 
-from typing import NamedTuple
-
 from sopflow.source import NOWHERE, Span
+from sopflow.values import NamedTuple
 
 
 class Run(NamedTuple):

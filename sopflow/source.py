@@ -4,7 +4,7 @@ In: the text of one file. Out: `Source`, and `Span` values that say where in it 
 Lines and columns count from 1; a column counts characters, not bytes.
 """
 
-from typing import NamedTuple
+from sopflow.values import NamedTuple
 
 
 class Span(NamedTuple):

@@ -4,13 +4,14 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from sopflow.audit import Drawn, measure, read
 from sopflow.audit.geometry import Point
 from sopflow.audit.read import DrawnFlow, DrawnShape
 from sopflow.export.svg import svg
-from sopflow.layout.document import FOOTER, FOOTER_GAP
+from sopflow.layout.front import FOOTER, FOOTER_GAP
 from sopflow.layout.sizes import LINE_FACTOR
 from sopflow.model.book import Chart, Flow, Sop
 from sopflow.pipeline import Compiled, compile_source
@@ -246,16 +247,24 @@ def _from_side(start: Point, stop: Point, point: Point) -> float:
 
 def word_breaches(sop: Sop, chart: Chart, tables: list[Drawn]) -> list[str]:
     """Rows whose kegiatan is not printed whole."""
-    printed: dict[str, str] = {}
+    printed: dict[str, list[str]] = {}
     for page in tables:
         for cell in page.cells:
             if cell.column == "kegiatan":
-                printed.setdefault(cell.row, _letters("".join(cell.words)))
-    return [
-        f"words: kegiatan of row {row.key} is not printed whole"
-        for row in chart.rows
-        if row.text and not row.merged and _letters(plain(row.text)) != printed.get(row.key, "")
-    ]
+                printed.setdefault(cell.row, []).append(_letters("".join(cell.words)))
+    found = []
+    for at, row in enumerate(chart.rows):
+        if row.text and not row.merged:
+            joined = takewhile(lambda each: each.merged, chart.rows[at + 1 :])
+            parts = [part for each in (row, *joined) for part in printed.get(each.key, [])]
+            if not _is_whole(_letters(plain(row.text)), parts):
+                found.append(f"words: kegiatan of row {row.key} is not printed whole")
+    return found
+
+
+def _is_whole(letters: str, parts: list[str]) -> bool:
+    """Whether the words stand on one page, or go on from page to page."""
+    return letters in parts or letters == "".join(parts)
 
 
 def _letters(words: str) -> str:

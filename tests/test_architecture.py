@@ -6,31 +6,59 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "sopflow"
 
 LAYERS = {
-    "__init__": 0,
+    "__init__": 9,
+    "expressions": -1,
+    "values": -1,
     "source": 0,
+    "view": 0,
     "edits": 1,
     "diagnostics": 2,
     "english": 3,
-    "richtext": 2,
+    "richtext": 1,
     "drawing": 2,
     "fonts": 3,
-    "model": 3,
+    "messages": 3,
+    "model": 2,
+    "describe": 3,
+    "schema": 3,
     "syntax": 3,
     "resolve": 4,
     "layout": 4,
     "export": 4,
     "audit": 5,
+    "jsonbook": 5,
     "draw": 5,
     "load": 5,
     "format": 6,
     "pipeline": 6,
     "rules": 7,
-    "cli": 8,
-    "__main__": 9,
+    "bpmn": 7,
+    "map": 8,
+    "batch": 7,
+    "api": 8,
+    "services": 8,
+    "watch": 8,
+    "lsp": 9,
+    "serve": 9,
+    "cli": 10,
+    "start": 11,
+    "__main__": 12,
 }
 """A module imports its own layer's package and lower layers only."""
 
-SOLE_IMPORTERS = {"lark": {"syntax"}, "click": {"cli"}, "cairocffi": {"export"}, "cairosvg": {"export"}}
+SOLE_IMPORTERS: dict[str, set[str]] = {
+    "lark": set(),
+    "pygls": {"lsp"},
+    "lsprotocol": {"lsp"},
+    "websockets": {"serve"},
+    "click": {"cli"},
+    "cairocffi": {"export"},
+    "cairosvg": {"export"},
+    "graphviz": {"export", "map"},
+    "pikepdf": {"export"},
+    "PIL": {"export"},
+    "distributed": {"batch"},
+}
 
 
 def modules() -> list[tuple[str, Path]]:

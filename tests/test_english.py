@@ -19,6 +19,8 @@ INDONESIAN = re.compile(
     r"\b(tidak|belum|bukan|ini|tulis|hapus|sudah|berkas|pilih|pakai|sejajarkan|jorokkan|yang ada|tambahkan|beri|periksa|simpan)\b", re.I
 )
 """A sentence has one of these words; labels of the document don't."""
+PRINTED = ("Dokumen ini telah ditandatangani",)
+"""Sentences that are printed in a document."""
 
 
 def sentences(path: Path) -> Iterator[str]:
@@ -41,7 +43,7 @@ SENTENCES = sorted(
         words + "«x»" if words.endswith(": ") else words.strip("; ")
         for path in SPEAKING
         for words in sentences(path)
-        if INDONESIAN.search(words) and len(words.split()) > 2 and "\n" not in words and "(?" not in words
+        if INDONESIAN.search(words) and len(words.split()) > 2 and "\n" not in words and "(?" not in words and not words.startswith(PRINTED)
     }
 )
 

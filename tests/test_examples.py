@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sopflow.api import Document
 from sopflow.audit import measure, read
-from sopflow.cli.build import render_outputs
 from sopflow.export.svg import svg
 from sopflow.pipeline import Compiled, compile_file
 
@@ -49,7 +49,7 @@ def test_the_gallery_holds_what_the_examples_compile_to(name: str) -> None:
     drawing = compiled(name).drawing
     assert drawing is not None
     stem = name.removesuffix(".sop")
-    made = render_outputs(stem, drawing, ("svg",))
+    made = Document(compiled(name)).files(stem, ("svg",))
     suffixes = {path.name: path.name[len(stem) + 1 :].removesuffix(".svg") for path in (ROOT / "out").glob(f"{stem}-*.svg")}
     kept = {name for name, suffix in suffixes.items() if suffix.split("-")[0] in _parts()}
     assert kept == set(made)
@@ -66,7 +66,7 @@ def test_the_pdf_is_sound_and_says_what_the_text_says(name: str, tmp_path: Path)
     result = compiled(name)
     assert result.drawing is not None and result.book is not None
     path = tmp_path / "dokumen.pdf"
-    path.write_bytes(render_outputs("x", result.drawing, ("pdf",))["x.pdf"])
+    path.write_bytes(Document(result).pdf())
     check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
     assert check.returncode == 0, check.stdout
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout.split()

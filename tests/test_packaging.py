@@ -15,10 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from sopflow import __version__
-from sopflow.cli.build import render_outputs
-from sopflow.pipeline import compile_source
-from sopflow.source import Source
+from sopflow import __version__, compile
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "sop: Surat\n1. @A: Menulis surat **penting**\n2. @B: Memeriksa surat\n   tidak -> 1\n3. @A: Mengirim surat\n"
@@ -74,16 +71,8 @@ def test_an_installed_program_gives_the_same_pages(installed: Path, tmp_path: Pa
     (tmp_path / "surat.sop").write_text(TEXT, encoding="utf-8")
     done = run(installed / "sopflow", "build", "surat.sop", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    drawing = compile_source(Source("surat.sop", TEXT)).drawing
-    assert drawing is not None
-    expected = render_outputs("surat", drawing, ("svg", "pdf"))
+    expected = compile(TEXT, name="surat.sop").files("surat")
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == expected
-
-
-def test_an_installed_program_reads_its_tables_and_builds_no_grammar(installed: Path, tmp_path: Path) -> None:
-    code = "import lark.lark; lark.lark.load_grammar = None; from sopflow.syntax.grammar import read; read('text_line', 'x')"
-    done = run(installed / "python", "-c", code, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
 
 
 def test_the_program_and_the_package_have_one_version(installed: Path, tmp_path: Path) -> None:
@@ -98,9 +87,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
         for path in (ROOT / "sopflow").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
     }
-    assert {"sopflow/py.typed", "sopflow/syntax/grammar.bin", "sopflow/fonts/OFL.txt", "sopflow/fonts/SopflowSans-Regular.ttf"} <= package
+    assert {"sopflow/py.typed", "sopflow/syntax/tables.py", "sopflow/fonts/OFL.txt", "sopflow/fonts/SopflowSans-Regular.ttf"} <= package
     about = f"sopflow-{__version__}.dist-info"
-    licences = {f"{about}/licenses/LICENSE", f"{about}/licenses/sopflow/fonts/OFL.txt"}
+    licences = {f"{about}/licenses/{path}" for path in ("LICENSE", "sopflow/fonts/OFL.txt", "sopflow/serve/assets/licences.txt")}
     with ZipFile(built.wheel) as archive:
         names = set(archive.namelist())
         metadata = message_from_bytes(archive.read(f"{about}/METADATA"))
@@ -119,36 +108,26 @@ def test_a_wheel_is_the_same_bytes_whichever_way_it_is_built(built: Built) -> No
     assert built.wheel.read_bytes() == built.second_wheel.read_bytes()
 
 
-HIDE = """
-import cffi
-
-def dlopen(self, name, flags=0):
-    raise OSError(f"cannot load library {name!r}")
-
-cffi.FFI.dlopen = dlopen
-"""
-"""A `sitecustomize` that makes every library of the system missing."""
-
-
 @pytest.fixture
-def without_cairo(tmp_path: Path) -> str:
-    """A folder for PYTHONPATH with which no library is found."""
+def without_cairo(tmp_path: Path) -> dict[str, str]:
+    """Variables with which the libraries of the system are found broken."""
     hidden = tmp_path / "hidden"
     hidden.mkdir()
-    (hidden / "sitecustomize.py").write_text(HIDE, encoding="utf-8")
-    return os.pathsep.join((str(hidden), str(ROOT)))
+    for name in ("libcairo.so.2", "libfreetype.so.6"):
+        (hidden / name).write_bytes(b"not a library")
+    return {"LD_LIBRARY_PATH": str(hidden), "PYTHONPATH": str(ROOT)}
 
 
-def test_without_cairo_the_svg_pages_are_built(tmp_path: Path, without_cairo: str) -> None:
+def test_without_cairo_the_svg_pages_are_built(tmp_path: Path, without_cairo: dict[str, str]) -> None:
     (tmp_path / "surat.sop").write_text(TEXT, encoding="utf-8")
-    done = run(sys.executable, "-m", "sopflow", "build", "surat.sop", "--format", "svg", cwd=tmp_path, PYTHONPATH=without_cairo)
+    done = run(sys.executable, "-m", "sopflow", "build", "surat.sop", "--format", "svg", cwd=tmp_path, **without_cairo)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("formats", ["pdf", "svg,pdf", "pdf,svg"])
-def test_without_cairo_one_line_says_what_to_install(tmp_path: Path, without_cairo: str, formats: str) -> None:
+def test_without_cairo_one_line_says_what_to_install(tmp_path: Path, without_cairo: dict[str, str], formats: str) -> None:
     (tmp_path / "surat.sop").write_text(TEXT, encoding="utf-8")
-    done = run(sys.executable, "-m", "sopflow", "build", "surat.sop", "--format", formats, cwd=tmp_path, PYTHONPATH=without_cairo)
+    done = run(sys.executable, "-m", "sopflow", "build", "surat.sop", "--format", formats, cwd=tmp_path, **without_cairo)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert "galat: PDF memerlukan pustaka cairo" in line and "libcairo2" in line

@@ -59,7 +59,7 @@ def test_the_file_tells_its_title_author_and_dates(tmp_path: Folder) -> None:
     facts = {name: value.strip() for name, _, value in (line.partition(":") for line in told_facts.splitlines())}
     assert (facts["Title"], facts["Author"], facts["Creator"]) == ("SOP “Uji” <&>", "Dinas Énergi", "sopflow")
     assert facts["CreationDate"] == facts["ModDate"] == "2024-07-20T00:00:00Z"
-    assert facts["PDF version"] == "1.5"
+    assert facts["PDF version"] == "1.7"
 
 
 def test_all_fonts_are_subsets_of_the_shipped_one_and_embedded(tmp_path: Folder) -> None:
@@ -147,7 +147,9 @@ def test_a_page_is_painted_in_a_few_milliseconds() -> None:
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    code = "import sys, sopflow.export.pdf; print({'cairocffi', 'cairosvg', 'cffi', 'xml.parsers.expat', 'PIL'} & set(sys.modules))"
+    code = (
+        "import sys, sopflow.export.pdf; print({'cairocffi', 'cairosvg', 'cffi', 'xml.parsers.expat', 'PIL', 'pikepdf'} & set(sys.modules))"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "set()"
 
 

@@ -24,8 +24,8 @@ def grid(rows: int, lanes: int, places: Sequence[tuple[int, ...]], edges: Sequen
     return Grid(rows, lanes, tuple(Node(p[0], p[1], p[-1]) for p in places), tuple(edges))
 
 
-def go(source: int, target: int, label: str = "", back: bool = False, bundle: int = -1, via: Via = "") -> Edge:
-    return Edge(source, target, label, back, bundle, via)
+def go(source: int, target: int, label: str = "", back: bool = False, via: Via = "") -> Edge:
+    return Edge(source, target, label, back, -1, via)
 
 
 def sides(found: Route) -> str:
@@ -140,12 +140,6 @@ def test_more_labels_than_ports_share_one() -> None:
     verdict = judge(question, route(question))
     assert verdict.faults == []
     assert verdict.shared
-
-
-def test_a_bundle_shares_its_lines() -> None:
-    places = [(0, 0), (0, 2), (2, 0), (2, 2)]
-    answer = legal(grid(3, 3, places, [go(a, b, bundle=0) for a in (0, 1) for b in (2, 3)]))
-    assert answer.crossings == 0
 
 
 def test_forty_lanes_are_routed() -> None:

@@ -1,7 +1,9 @@
 """Frames, runs and outlines in millimetres, and a way to find those near a place without looking at all of them."""
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from sopflow.values import NamedTuple
 
 TOUCH = 0.02
 """Millimetres: what rounding to three decimals may move."""

@@ -4,17 +4,20 @@ In: a page. Out: faults in words, and the smallest distance of a label to anythi
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from sopflow.audit.geometry import TOUCH, Frame, Shelf, distance, meet, outline_distance, place
+from sopflow.audit.geometry import TOUCH, Frame, Shelf, corners_of, distance, frame_of, meet, outline_distance, place
 from sopflow.audit.lines import Run, runs_of
 from sopflow.audit.read import Drawn, DrawnFlow, DrawnLabel, DrawnShape
+from sopflow.values import NamedTuple
 
 REACH = 1.0
 """A label farther than this from its exit does not belong to it."""
 
 LOOK = 6.0
 """Millimetres around a label in which its distances are measured; what is farther away is clear of it."""
+
+TOGETHER = 0.8
+"""Labels of one exit (a shape with more outcomes than ports) that are no farther apart stand there as one."""
 
 EXIT_RUNS = 2
 """An exit is the arrow's first run, and its second where the first is too short for words."""
@@ -80,12 +83,24 @@ def _touched(scene: _Scene, label: DrawnLabel) -> Iterator[str]:
 
 
 def _misplaced(scene: _Scene, label: DrawnLabel, own: DrawnFlow) -> Iterator[str]:
-    near = min(distance(label.frame, run.frame) for run in runs_of((own,))[:EXIT_RUNS])
-    other = _nearest_other(scene, label, own)
+    block = _block(scene.page, label, own)
+    near = min(distance(block.frame, run.frame) for run in runs_of((own,))[:EXIT_RUNS])
+    other = _nearest_other(scene, block, own)
     if near > REACH:
         yield f"{_name(label)} berjarak {near:.1f} mm dari jalan keluarnya"
     elif other < near - TOUCH:
         yield f"{_name(label)} lebih dekat ke anak panah lain ({other:.2f} mm) daripada ke miliknya ({near:.2f} mm)"
+
+
+def _block(page: Drawn, label: DrawnLabel, own: DrawnFlow) -> DrawnLabel:
+    """The label with those of the same exit that stand beside it."""
+    exits = {flow.id for flow in page.flows if (flow.source, flow.points[0]) == (own.source, own.points[0])}
+    others = [other.frame for other in page.labels if other is not label and other.flow in exits]
+    frame = label.frame
+    while joined := [other for other in others if distance(frame, other) < TOGETHER]:
+        frame = frame_of([corner for each in (frame, *joined) for corner in corners_of(each)])
+        others = [other for other in others if other not in joined]
+    return label._replace(frame=frame)
 
 
 def _letters(words: str) -> str:

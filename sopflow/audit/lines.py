@@ -6,10 +6,10 @@ same source and label, or when every source of the two leads to every target.
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from sopflow.audit.geometry import TOUCH, Frame, Point, Segment, Shelf, depth_within, frame_of, meet, outline_distance, place
 from sopflow.audit.read import Drawn, DrawnFlow, DrawnShape
+from sopflow.values import NamedTuple
 
 CLOSE = 0.9
 """Parallel lines of different arrows nearer than this can't be told apart in print."""

@@ -5,12 +5,12 @@ In: a page's geometry. Out: `Measures`. What each count means stands with the fu
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from sopflow.audit.labels import covered_words, label_clearance, label_contacts
 from sopflow.audit.lines import along_rules, arrival, crossing_points, head_faults, hits, length, overlaps
 from sopflow.audit.read import Drawn
 from sopflow.audit.things import Fill, fill, outside_page, shape_contacts, text_outside
+from sopflow.values import NamedTuple
 
 __all__ = ["Measures", "crossing_points", "measure", "total"]
 

@@ -7,11 +7,11 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from sopflow.audit.geometry import Frame, Point, Segment, frame_of
 from sopflow.drawing import Face
 from sopflow.layout.text import ASCENT, DESCENT, advance
+from sopflow.values import NamedTuple
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAIR = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")

@@ -7,11 +7,11 @@ Shapes keep their storeys, so that rows with several shapes may come out a littl
 
 from collections.abc import Iterator
 from itertools import permutations, product
-from typing import NamedTuple
 
 from sopflow.layout.lattice import ChartIndex, build_lattice
 from sopflow.layout.route.route import route
 from sopflow.model.book import Chart, Shape
+from sopflow.values import NamedTuple
 
 Order = tuple[int, ...]
 """Lanes by their index in the chart, from left to right."""

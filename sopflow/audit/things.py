@@ -4,10 +4,10 @@ In: a page. Out: faults in words, shares of areas.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sopflow.audit.geometry import TOUCH, Frame, Shelf, area, corners_of, depth_within, frame_of, meet, outline_distance, place
 from sopflow.audit.read import Drawn, DrawnCell, DrawnShape
+from sopflow.values import NamedTuple
 
 SLACK = 0.1
 """Millimetres by which letters may pass their cell: less than its rule is wide."""

@@ -20,16 +20,17 @@ fill: {table, text, white} (shares) or null; faults: what the faults are, in wor
 import json
 import sys
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from sopflow.audit import Measures, measure, read, total
 from sopflow.audit.suggest import Suggestion, suggest_order
-from sopflow.cli.build import compile_path
+from sopflow.cli.compiling import compile_path
 from sopflow.drawing import Page
 from sopflow.export.svg import svg
 from sopflow.model.book import Chart
+from sopflow.values import NamedTuple
 
 COLUMNS = (
     ("silang", "crossings"),

@@ -1,162 +1,177 @@
-"""`sopflow build`: texts in, documents and messages out."""
+"""`sopflow build`: texts in, documents and messages out. What is made is decided in `sopflow/batch/`; this module reads options."""
 
 import os
 import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
-from sopflow.cli.messages import reason, render, summary
-from sopflow.diagnostics import has_errors
-from sopflow.drawing import Drawing
-from sopflow.pipeline import Compiled, compile_file
+from sopflow.batch.run import known, run
+from sopflow.batch.task import Orders, Task
+from sopflow.batch.tree import Twins, plan
+from sopflow.cli.build_words import Teller
+from sopflow.export.formats import FORMATS, SVG_TEXTS, Options, SvgText
+from sopflow.messages import reason
+from sopflow.values import NamedTuple
+from sopflow.view import PARTS, View, ViewError, make_view
 
-FORMATS = ("svg", "pdf")
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
+    from sopflow.batch.report import Done
 
-def build_files(files: tuple[str, ...], folder: str, formats: tuple[str, ...], quiet: bool) -> int:
-    """Compiles each file into `folder`. One bad file does not stop the others."""
-    twins = _twins(files)
-    if twins:
-        click.echo(f"galat: «{twins[0]}» dan «{twins[1]}» akan menghasilkan berkas yang sama; ganti nama salah satunya", err=True)
-        return 1
-    results: list[Compiled | None] = []
-    written = True
-    for path in files:
-        compiled = compile_path(path)
-        results.append(compiled)
-        if compiled is not None and compiled.drawing is not None:
-            written = _write(path, compiled.drawing, folder, formats, quiet) and written
-    _sum_up(results)
-    return 0 if written and all(result is not None and result.drawing for result in results) else 1
+DEFAULT_FORMATS = "svg,pdf"
+SHARPEST = 2400
+"""Dots in an inch beyond which no printer goes, and a page no longer fits the memory of small machines."""
 
 
-def _twins(files: tuple[str, ...]) -> tuple[str, str] | None:
-    seen: dict[str, str] = {}
-    for path in files:
-        name = _stem(path).casefold()
-        if name in seen and os.path.abspath(seen[name]) != os.path.abspath(path):
-            return seen[name], path
-        seen[name] = path
-    return None
+class Manner(NamedTuple):
+    """How the work is done. `jobs`: processes, None for as many as there are processors; `dask`: the address of a cluster, or empty."""
+
+    folder: str
+    quiet: bool
+    manifest: bool
+    check: bool
+    fresh: bool
+    jobs: int | None
+    dask: str
 
 
-def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]
-
-
-def compile_path(path: str) -> Compiled | None:
-    """Compiles a file and shows its messages; None when it could not be read."""
+def build_paths(paths: tuple[str, ...], orders: Orders, manner: Manner) -> int:
+    """Makes, or with `check` compares, the documents of files and folders. One bad file does not stop the others."""
+    many = any(map(os.path.isdir, paths))
     try:
-        compiled = compile_file(path)
+        tasks = plan(paths, orders, digests=many or manner.manifest)
+    except Twins as fault:
+        click.echo(f"galat: {fault}", err=True)
+        return 1
+    if not tasks:
+        click.echo(f"galat: tidak ada naskah .sop di «{'», «'.join(paths)}»; periksa nama foldernya", err=True)
+        return 1
+    try:
+        with _cluster(manner.dask) as executor, Teller(manner.folder, len(tasks), many, manner.quiet) as teller:
+            if manner.check:
+                return _check(tasks, manner, executor, teller)
+            return _make(tasks, orders, manner, executor, teller, many)
     except OSError as fault:
-        click.echo(f"{path}: galat: {reason(fault)}", err=True)
-        return None
-    for diagnostic in compiled.diagnostics:
-        click.echo(render(diagnostic, compiled.sources), err=True)
-    return compiled
+        click.echo(f"{fault.filename or manner.folder}: galat: {reason(fault)}", err=True)
+        return 1
 
 
-def _write(path: str, drawing: Drawing, folder: str, formats: tuple[str, ...], quiet: bool) -> bool:
-    """Writes every output of one document; whether all went well. A format that fails does not stop the others."""
-    written: list[str] = []
-    well = True
-    for name in sorted(formats, reverse=True):
-        try:
-            written += _write_format(_stem(path), drawing, folder, name)
-        except OSError as fault:
-            click.echo(f"{fault.filename or folder}: galat: {reason(fault)}", err=True)
-            well = False
-        except (ValueError, RuntimeError) as fault:
-            if not _is_told(fault):
-                raise
-            click.echo(f"{path}: galat: {fault}", err=True)
-            well = False
-    if written and not quiet:
-        click.echo(f"{path} → {', '.join(_brief(written))}")
-    return well
+def _make(tasks: tuple[Task, ...], orders: Orders, manner: Manner, executor: "Executor | None", teller: Teller, many: bool) -> int:
+    cache = known(manner.folder, orders, manner.fresh) if many else None
+    done = []
+    for each in run(tasks, manner.folder, executor, manner.jobs, cache):
+        teller.made(each)
+        done.append(each)
+    teller.sum_up(done)
+    if manner.manifest:
+        _write_manifest(manner.folder, done)
+    return 1 if any(each.status == "failed" for each in done) else 0
 
 
-def _is_told(fault: Exception) -> bool:
-    """Whether the fault is one that its message explains to the user: a logo that can't be drawn, a library that is missing."""
-    from sopflow.export.cairo import MissingLibrary
-    from sopflow.export.pictures import PictureError
-
-    return isinstance(fault, (MissingLibrary, PictureError))
-
-
-def _write_format(stem: str, drawing: Drawing, folder: str, name: str) -> list[str]:
-    """Renders one format and replaces its files; the paths written."""
+def _write_manifest(folder: str, done: "list[Done]") -> None:
+    from sopflow.batch.manifest import NAME, manifest
     from sopflow.export.files import write_whole
 
-    outputs = render_outputs(stem, drawing, (name,))
     os.makedirs(folder, exist_ok=True)
-    for file, data in outputs.items():
-        write_whole(os.path.join(folder, file), data)
-    if name == "svg":
-        _remove_stale_pages(stem, len(drawing.pages), folder)
-    return [os.path.join(folder, file) for file in outputs]
+    write_whole(os.path.join(folder, NAME), manifest(done))
 
 
-def _remove_stale_pages(stem: str, pages: int, folder: str) -> None:
-    """Removes the pages of an earlier, longer version of the document: files of ours with the numbers that follow."""
-    number = pages + 1
-    while True:
-        path = os.path.join(folder, f"{stem}-{number}.svg")
-        try:
-            with open(path, "rb") as file:
-                ours = b'id="page-title"' in file.read(2000)
-        except OSError:
-            return
-        if not ours:
-            return
-        os.remove(path)
-        number += 1
+def _check(tasks: tuple[Task, ...], manner: Manner, executor: "Executor | None", teller: Teller) -> int:
+    from sopflow.batch.compare import compare, read
+
+    done = []
+    faults = 0
+    for each in compare(tasks, manner.folder, executor, manner.jobs):
+        teller.compared(each)
+        done.append(each.done)
+        faults += len(each.faults)
+    if manner.manifest:
+        from sopflow.batch.manifest import NAME, manifest
+
+        path = os.path.join(manner.folder, NAME)
+        content = read(path)
+        if content != manifest(done):
+            teller.fault(path, "missing" if content is None else "stale")
+            faults += 1
+    teller.sum_up_check(done, faults)
+    return 1 if faults or any(each.status == "failed" for each in done) else 0
 
 
-def render_outputs(stem: str, drawing: Drawing, formats: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of one document by name."""
-    outputs: dict[str, bytes] = {}
-    if "pdf" in formats:
-        from sopflow.export.pdf import pdf
+def _cluster(address: str) -> "AbstractContextManager[Executor | None]":
+    if not address:
+        return nullcontext()
+    from sopflow.batch.cluster import connected
 
-        outputs[f"{stem}.pdf"] = pdf(drawing)
-    if "svg" in formats:
-        from sopflow.export.svg import svg
-
-        for number, page in enumerate(drawing.pages, 1):
-            outputs[f"{stem}-{number}.svg"] = svg(page).encode()
-        for number, chart in enumerate(drawing.charts, 1):
-            suffix = "bagan" if len(drawing.charts) == 1 else f"bagan-{number}"
-            outputs[f"{stem}-{suffix}.svg"] = svg(chart).encode()
-    return outputs
+    return connected(address)
 
 
-def _brief(names: list[str]) -> list[str]:
-    return names if len(names) <= 3 else [names[0], f"… ({len(names)} berkas)"]
+# ---- the command
 
 
-def _sum_up(results: list[Compiled | None]) -> None:
-    found = [each for result in results if result for each in result.diagnostics]
-    errors = sum(each.severity == "error" for each in found)
-    line = summary(errors, len(found) - errors)
-    if line:
-        failed = sum(result is None or has_errors(result.diagnostics) for result in results)
-        click.echo(f"{line}" + (f"; {failed} berkas tidak dibuat" if failed else ""), err=True)
-    sys.stderr.flush()
+def _formats(words: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in words.split(",") if part.strip()))
+    if not wanted or any(part not in FORMATS for part in wanted):
+        raise click.BadParameter(f"«{words}» tidak dikenal; pilih dari {', '.join(FORMATS)}", param_hint="--format")
+    return tuple(sorted(wanted, key=[*FORMATS].index))
 
 
-# ---- commands
+def _view(part: str, rows: str | None, width: str | None, paged: bool) -> View:
+    try:
+        return make_view(part, rows, width, paged)
+    except ViewError as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 @click.option("-o", "--output", "folder", default="out", show_default=True, metavar="FOLDER", help="Tempat hasilnya.")
-@click.option("--format", "formats", default="svg,pdf", show_default=True, metavar="DAFTAR", help="Jenis hasil: svg, pdf, atau keduanya.")
+@click.option(
+    "--format",
+    "formats",
+    default=DEFAULT_FORMATS,
+    show_default=True,
+    metavar="DAFTAR",
+    help=f"Jenis hasil, dipisah koma: {', '.join(FORMATS)}.",
+)
+@click.option("--part", type=click.Choice(PARTS), default="lengkap", show_default=True, help="Bagian yang digambar.")
+@click.option("--rows", metavar="AWAL-AKHIR", help="Hanya baris kegiatan itu, misalnya 3-8.")
+@click.option("--width", metavar="LEBAR", help="Lebar kolom laporan, misalnya 160mm; tata letaknya disusun ulang.")
+@click.option("--paged", is_flag=True, help="Bagi bagian itu menurut halaman kertasnya, bukan satu gambar.")
+@click.option(
+    "--svg-text", type=click.Choice(SVG_TEXTS), default="font", show_default=True, help="Huruf di SVG: disertakan, tidak, atau garis."
+)
+@click.option(
+    "--dpi", type=click.IntRange(36, SHARPEST), default=150, show_default=True, metavar="N", help="Ketajaman PNG, piksel per inci."
+)
+@click.option("--attach-source", is_flag=True, help="Sertakan teks sumber di dalam PDF; «sopflow extract» mengambilnya kembali.")
+@click.option("--manifest", is_flag=True, help="Tulis daftar semua hasil sebagai JSON.")
+@click.option("--check", is_flag=True, help="Jangan menulis; sebutkan hasil yang tidak sesuai naskahnya (status 1 bila ada).")
+@click.option("--fresh", is_flag=True, help="Buat semua isi folder lagi, juga yang tidak berubah.")
+@click.option("--jobs", type=click.IntRange(1, 512), metavar="N", help="Banyaknya proses; biasanya sebanyak prosesor.")
+@click.option("--dask", default="", metavar="ALAMAT", help="Kerjakan di klaster Dask itu.")
 @click.option("-q", "--quiet", is_flag=True, help="Hanya tampilkan galat dan peringatan.")
-def build(files: tuple[str, ...], folder: str, formats: str, quiet: bool) -> None:
-    """Membuat dokumen SVG dan PDF dari BERKAS .sop."""
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    unknown = [part for part in wanted if part not in FORMATS]
-    if unknown or not wanted:
-        raise click.BadParameter(f"«{formats}» tidak dikenal; pilih dari {', '.join(FORMATS)}", param_hint="--format")
-    sys.exit(build_files(files, folder, wanted, quiet))
+def build(
+    paths: tuple[str, ...],
+    folder: str,
+    formats: str,
+    part: str,
+    rows: str | None,
+    width: str | None,
+    paged: bool,
+    svg_text: SvgText,
+    dpi: int,
+    attach_source: bool,
+    manifest: bool,
+    check: bool,
+    fresh: bool,
+    jobs: int | None,
+    dask: str,
+    quiet: bool,
+) -> None:
+    """Membuat dokumen dari BERKAS .sop atau seisi folder."""
+    orders = Orders(_formats(formats), _view(part, rows, width, paged), Options(svg_text, dpi, attach_source))
+    sys.exit(build_paths(paths, orders, Manner(folder, quiet, manifest, check, fresh, jobs, dask)))

@@ -9,13 +9,13 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import click
 
-from sopflow.cli.messages import Language, render, summary
 from sopflow.diagnostics import Diagnostic
 from sopflow.english import in_english
+from sopflow.messages import Language, render, summary
 from sopflow.rules.check import Checked, Document, check_documents, check_source
 from sopflow.rules.explain import explanation, listing, nearest_code, rule_data
 from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
@@ -24,6 +24,7 @@ from sopflow.rules.table import RULES
 from sopflow.rules.totals import Times
 from sopflow.source import Source, Span
 from sopflow.syntax.decode import decode
+from sopflow.values import NamedTuple
 
 Form = Literal["text", "json", "sarif", "github"]
 
@@ -78,7 +79,7 @@ def _read(path: str) -> Source | tuple[Diagnostic, ...]:
         with open(path, "rb") as file:
             source, faults = decode(file.read(), path)
     except OSError as fault:
-        from sopflow.cli.messages import reason
+        from sopflow.messages import reason
 
         return (Diagnostic("error", "berkas-tidak-terbaca", reason(fault), Span(path, 0, 0, 0)),)
     return source or faults
@@ -118,7 +119,7 @@ def _read_profile(path: str, language: Language) -> Profile:
 def _fix_files(profiles: dict[str, Profile | None]) -> None:
     """Makes every safe fix in every file."""
     from sopflow.cli.fmt import fix_file
-    from sopflow.cli.messages import reason
+    from sopflow.messages import reason
 
     for path, profile in profiles.items():
         try:

@@ -4,17 +4,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from io import StringIO
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import click
 
-from sopflow.cli.messages import reason, render
 from sopflow.diagnostics import Diagnostic
 from sopflow.edits import apply, compatible
 from sopflow.export.files import write_whole
 from sopflow.format import ChangedMeaning, formatted
+from sopflow.messages import reason, render
 from sopflow.source import Source
 from sopflow.syntax.decode import decode
+from sopflow.values import NamedTuple
 
 ROUNDS = 10
 """How often fixes are looked for: one fix may hide another, and two may undo each other for ever."""

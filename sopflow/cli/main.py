@@ -4,10 +4,12 @@ Status 0: done. 1: a text has errors or a file could not be read or written. 2: 
 """
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from sopflow import __version__
+from sopflow.cli.indonesian import speak_indonesian
 
 COMMANDS = {
     "build": "build",
@@ -16,26 +18,49 @@ COMMANDS = {
     "explain": "check",
     "fmt": "fmt",
     "audit": "audit",
+    "describe": "describe",
+    "map": "map",
+    "extract": "extract",
+    "lsp": "lsp",
+    "watch": "watch",
+    "serve": "serve",
 }
 """Command → its module in this package, in the order of the help. A module is imported when its command is called for, or its help."""
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is needed."""
+    """A group that imports a command when it is needed, and speaks Indonesian."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the command line."""
+        speak_indonesian()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of the arguments; the nearest ones are named when there is none such."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         command = getattr(import_module(f"sopflow.cli.{COMMANDS[cmd_name]}"), cmd_name)
         assert isinstance(command, click.Command)
+        command.options_metavar = "[PILIHAN]"
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="sopflow", message="%(prog)s %(version)s")
+@click.group(
+    cls=Commands,
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH [ARGUMEN]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="sopflow", message="%(prog)s %(version)s", help="Tampilkan versinya.")
 def main() -> None:
     """Menyusun dokumen SOP AP resmi dari teks."""
 

@@ -178,4 +178,24 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»", "use wider paper, such as «kertas: A3» below «gaya:»"),
     ("tulis dengan huruf Latin, atau hapus tanda itu", "write it in Latin letters, or remove that sign"),
     ("pakai kertas lebih besar, atau gaya lain selain «satu-halaman»", "use larger paper, or a style other than «satu-halaman»"),
+    (
+        "pakai lebar paling sedikit {} mm, atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»",
+        "use a width of {} mm at least, or choose a smaller part: «alur» or «mutu-baku»",
+    ),
+    (
+        "pilih baris antara 1 dan {}",
+        "choose rows between 1 and {}",
+    ),
+    (
+        "pakai lebar paling sedikit {} mm",
+        "use a width of {} mm at least",
+    ),
+    (
+        "isi identitasnya, atau pilih bagian lain",
+        "fill in the identity, or choose another part",
+    ),
+    (
+        "tulis kegiatannya, atau pilih bagian lain",
+        "write the rows, or choose another part",
+    ),
 )

@@ -163,4 +163,28 @@ MESSAGES: tuple[tuple[str, str], ...] = (
         "Identitas dan bagan tidak muat pada satu halaman; keduanya dicetak terpisah",
         "Identity and chart don't fit on one page; they are printed apart",
     ),
+    (
+        "Kertas {} ini terlalu sempit; ada tulisan cabang yang berdesakan",
+        "This {} paper is too narrow; words at branches are crowded",
+    ),
+    (
+        "Gambar ini tidak muat di lebar {} mm",
+        "This picture does not fit into a width of {} mm",
+    ),
+    (
+        "Tidak ada baris {}-{}; bagan terpanjang berisi {} kegiatan",
+        "There are no rows {}-{}; the longest chart has {} rows",
+    ),
+    (
+        "Naskah ini tidak berisi identitas",
+        "This text holds no identity",
+    ),
+    (
+        "Naskah ini tidak berisi kegiatan",
+        "This text holds no rows",
+    ),
+    (
+        "Identitas tidak muat di lebar {} mm",
+        "The identity does not fit into a width of {} mm",
+    ),
 )

@@ -13,12 +13,6 @@ from typing import Any
 from sopflow.drawing import Face
 from sopflow.fonts import STYLES, path
 
-DECLARATIONS = """
-int FT_Init_FreeType(void **library);
-int FT_New_Face(void *library, const char *path, long index, void **face);
-void *cairo_ft_font_face_create_for_ft_face(void *face, int flags);
-"""
-
 FREETYPE = ("freetype", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll", "freetype.dll"), "libfreetype6")
 CAIRO = ("cairo", ("libcairo.so.2", "libcairo.2.dylib", "libcairo-2.dll", "cairo.dll"), "libcairo2")
 """The names of a library: for a search, as files, and of its Debian package."""
@@ -60,10 +54,8 @@ def cairosvg() -> Any:
 @cache
 def faces() -> dict[Face, Any]:
     """A cairo font face for each style. They, and the FreeType library behind them, live as long as the process."""
-    from cffi import FFI  # type: ignore[import-untyped]
+    from sopflow.export.declared import ffi
 
-    ffi = FFI()
-    ffi.cdef(DECLARATIONS)
     library = ffi.new("void **")
     freetype, drawing = _opened(ffi, *FREETYPE), _opened(ffi, *CAIRO)
     if freetype.FT_Init_FreeType(library):

@@ -6,28 +6,33 @@ from itertools import count
 from stat import S_IMODE, S_ISREG
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Writes `data` to `path`, in place of what was there. When that fails the old file still stands, and the OSError names `path`."""
+def write_whole(path: str, data: bytes, lasting: bool = True) -> None:
+    """Writes `data` to `path`, in place of what was there. When that fails the old file still stands, and the OSError names `path`.
+
+    That holds for other programs, and when this one is killed. `lasting`: when the power fails too. Forcing a file to the disk takes as
+    long as making it, so that what can be made again is not.
+    """
     target = os.path.realpath(path)  # a link goes on pointing where it did
     try:
         mode = os.stat(target).st_mode if os.path.exists(target) else None
         if mode is not None and not S_ISREG(mode) and not os.path.isdir(target):
             _write_device(target, data)
         else:
-            _replace(target, data, mode)
+            _replace(target, data, mode, lasting)
     except OSError as error:
         error.filename, error.filename2 = path, None
         raise
 
 
-def _replace(target: str, data: bytes, mode: int | None) -> None:
+def _replace(target: str, data: bytes, mode: int | None, lasting: bool) -> None:
     """Writes beside the target first, then takes its place: a rename within one folder is one step."""
     handle, beside = _create(os.path.dirname(target))
     try:
         with open(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             os.chmod(beside, S_IMODE(mode))
         os.replace(beside, target)

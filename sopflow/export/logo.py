@@ -5,11 +5,12 @@ libraries raise becomes a PictureError.
 """
 
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from sopflow.drawing import Picture
 from sopflow.export.cairo import cairo, cairosvg
 from sopflow.export.pictures import MAX_EFFORT, PictureError, check_picture, jpeg_size
+from sopflow.values import NamedTuple
 
 SHARP = 600 / 25.4
 """Pixels in a millimetre beyond which a print shows no more; larger pictures are made smaller."""

@@ -1,32 +1,44 @@
-"""A document as PDF. In: a finished drawing. Out: the bytes of one file with all its pages, an outline, and the typeface within.
+"""A document as PDF. In: a finished drawing. Out: the bytes of one file: its pages, tagged for readers that speak, an outline, the
+typeface within; PDF/A-2b, or 3b with attachments.
 
-What holds: it shows what the SVG pages show; text is text, with its spaces; the same drawing gives the same bytes with the same cairo.
+What holds: it shows what the SVG pages show; text is text, with its spaces; the same drawing gives the same bytes with the same libraries.
 """
 
 from io import BytesIO
-from math import pi
 from typing import Any
 
-from sopflow.drawing import Drawing, Group, Item, Line, Page, Path
-from sopflow.export.cairo import MissingLibrary, cairo, faces
+from sopflow.drawing import Drawing, Page
+from sopflow.export.cairo import MissingLibrary, cairo
 from sopflow.export.logo import Logos
+from sopflow.export.pdf_archive import Attachment, dated
+from sopflow.export.pdf_finish import finish
+from sopflow.export.pdf_places import POINTS
+from sopflow.export.pdf_tags import paint_tagged
 from sopflow.export.pictures import PictureError, check_picture
 from sopflow.export.words import cleaned
-from sopflow.fonts.glyphs import printable
+from sopflow.values import NamedTuple
 
-__all__ = ["MissingLibrary", "PictureError", "check_picture", "pdf"]
-
-POINTS = 72 / 25.4
-"""Points in a millimetre."""
-
-UNDATED = (2000, 1, 1)
-"""The date of files whose document has none. The clock would make every file different."""
+__all__ = ["Attachment", "MissingLibrary", "PdfOptions", "PictureError", "check_picture", "pdf"]
 
 
-def pdf(drawing: Drawing) -> bytes:
+class PdfOptions(NamedTuple):
+    """What a PDF holds besides its pages."""
+
+    attachments: tuple[Attachment, ...] = ()
+
+
+PLAIN = PdfOptions()
+
+
+def pdf(drawing: Drawing, options: PdfOptions = PLAIN) -> bytes:
     """The PDF of the pages of `drawing`. MissingLibrary without cairo; PictureError for a picture that can't be drawn."""
     if not drawing.pages:
         raise ValueError("a drawing without pages")
+    return finish(painted(drawing), drawing, options.attachments)
+
+
+def painted(drawing: Drawing) -> bytes:
+    """The pages with their tags, the outline and the properties, as cairo writes them."""
     library = cairo()
     target = BytesIO()
     first = drawing.pages[0]
@@ -35,8 +47,15 @@ def pdf(drawing: Drawing) -> bytes:
     _describe(surface, drawing)
     context = library.Context(surface)
     logos = Logos()
-    for page in drawing.pages:
-        _paint_page(surface, context, logos, page)
+    for pages in _sections(drawing.pages):
+        for page in pages:
+            surface.set_size(page.width * POINTS, page.height * POINTS)  # it forgets tags that were begun before
+            if page is pages[0]:
+                context.tag_begin("Sect")
+            _paint_page(context, logos, page)
+            if page is pages[-1]:
+                context.tag_end("Sect")
+            surface.show_page()
     _write_outline(surface, drawing.pages)
     surface.finish()
     return target.getvalue()
@@ -45,13 +64,11 @@ def pdf(drawing: Drawing) -> bytes:
 def _describe(surface: Any, drawing: Drawing) -> None:
     """The document's properties."""
     library = cairo()
-    year, month, day = drawing.date or UNDATED
-    date = f"{year:04d}-{month:02d}-{day:02d}T00:00:00Z"
     surface.set_metadata(library.PDF_METADATA_TITLE, cleaned(drawing.title))
     surface.set_metadata(library.PDF_METADATA_AUTHOR, cleaned(drawing.author))
     surface.set_metadata(library.PDF_METADATA_CREATOR, "sopflow")
-    surface.set_metadata(library.PDF_METADATA_CREATE_DATE, date)
-    surface.set_metadata(library.PDF_METADATA_MOD_DATE, date)
+    surface.set_metadata(library.PDF_METADATA_CREATE_DATE, dated(drawing))
+    surface.set_metadata(library.PDF_METADATA_MOD_DATE, dated(drawing))
 
 
 def _write_outline(surface: Any, pages: tuple[Page, ...]) -> None:
@@ -66,75 +83,19 @@ def _write_outline(surface: Any, pages: tuple[Page, ...]) -> None:
             parents.append((level, surface.add_outline(above, cleaned(words), f"page={number} pos=[0.0 0.0]", flags)))
 
 
-def _paint_page(surface: Any, context: Any, logos: Logos, page: Page) -> None:
+def _sections(pages: tuple[Page, ...]) -> list[list[Page]]:
+    """The pages of each part of the document: a procedure, the contents."""
+    sections: list[list[Page]] = []
+    for page in pages:
+        if not sections or any(level == 1 for level, _ in page.bookmarks):
+            sections.append([])
+        sections[-1].append(page)
+    return sections
+
+
+def _paint_page(context: Any, logos: Logos, page: Page) -> None:
     """One sheet, of its own size."""
-    surface.set_size(page.width * POINTS, page.height * POINTS)
     context.save()
     context.scale(POINTS, POINTS)
-    for item in page.items:
-        _paint(context, logos, item)
+    paint_tagged(context, logos, page)
     context.restore()
-    surface.show_page()
-
-
-def _paint(context: Any, logos: Logos, item: Item) -> None:
-    """One item and what is in it."""
-    if isinstance(item, Line):
-        _paint_line(context, item)
-    elif isinstance(item, Path):
-        _paint_path(context, item)
-    elif isinstance(item, Group):
-        for inner in item.items:
-            _paint(context, logos, inner)
-    else:
-        logos.paint(context, item)
-
-
-def _paint_line(context: Any, line: Line) -> None:
-    """Each run in one piece, so that its spaces are real."""
-    if not line.runs:
-        return
-    fonts = faces()
-    context.set_source_rgb(*_colour(dict(line.attributes).get("fill", "#000000")))
-    if line.turned:
-        context.save()
-        context.translate(line.runs[0].x, line.y)
-        context.rotate(-pi / 2)
-    for run in line.runs:
-        context.set_font_face(fonts[run.face])
-        context.set_font_size(line.size)
-        if line.turned:
-            context.move_to(run.x - line.runs[0].x, 0)
-        else:
-            context.move_to(run.x, line.y)
-        context.show_text(printable(run.text))
-    context.new_path()
-    if line.turned:
-        context.restore()
-
-
-def _paint_path(context: Any, path: Path) -> None:
-    """The inside first, then the line."""
-    for letter, numbers in path.ops:
-        if letter == "M":
-            context.move_to(*numbers)
-        elif letter == "L":
-            context.line_to(*numbers)
-        elif letter == "C":
-            context.curve_to(*numbers)
-        else:
-            context.close_path()
-    if path.fill != "none":
-        context.set_source_rgb(*_colour(path.fill))
-        context.fill_preserve()
-    if path.stroke != "none":
-        context.set_source_rgb(*_colour(path.stroke))
-        context.set_line_width(path.width)
-        context.set_dash(path.dash)
-        context.stroke()
-    context.new_path()
-
-
-def _colour(code: str) -> tuple[float, float, float]:
-    """Red, green and blue, 0 to 1, of "#rrggbb"."""
-    return int(code[1:3], 16) / 255, int(code[3:5], 16) / 255, int(code[5:7], 16) / 255

@@ -7,8 +7,10 @@ shown again and again by reference (`use`, patterns, markers) are counted as oft
 
 import re
 from math import prod, radians, tan
-from typing import NamedTuple
 from zlib import crc32
+
+from sopflow.expressions import expression
+from sopflow.values import NamedTuple
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 16_000_000
@@ -40,14 +42,14 @@ JPEG_FRAMES = (0xC0, 0xC1, 0xC2)
 JPEG_OTHER_FRAMES = (0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
 JPEG_BARE = (0x01, *range(0xD0, 0xD8))
 
-REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
-RUN = re.compile(r"[^A-Za-z]+")
-COSTLY_SELECTOR = re.compile(r":nth-|:has\(|~")
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-TRANSFORM = re.compile(r"(scale|matrix|skew)[XY]?\s*\(([^)]*)\)", re.IGNORECASE)
-DECLARED = re.compile(r":\s*([^;}#(]+)")
+REFERENCE = expression(r"url\(\s*[\"']?#([^\"')\s]+)")
+RUN = expression(r"[^A-Za-z]+")
+COSTLY_SELECTOR = expression(r":nth-|:has\(|~")
+NUMBER = expression(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+TRANSFORM = expression(r"(scale|matrix|skew)[XY]?\s*\(([^)]*)\)", re.IGNORECASE)
+DECLARED = expression(r":\s*([^;}#(]+)")
 """The value of a style's declaration, without colours and functions."""
-STRANGE = re.compile(rf"(?<![\d.])\d{{{MAX_DIGITS + 1},}}|\d\.?[eE]\+?(?:[{MAX_DIGITS}-9]|\d\d)|\d_\d|\binf|\bnan", re.IGNORECASE)
+STRANGE = expression(rf"(?<![\d.])\d{{{MAX_DIGITS + 1},}}|\d\.?[eE]\+?(?:[{MAX_DIGITS}-9]|\d\d)|\d_\d|\binf|\bnan", re.IGNORECASE)
 """Numbers too large, and what Python's float() takes for a number besides."""
 MEASURES = """
     clip cx cy d dx dy font-size fx fy gradientTransform height letter-spacing markerHeight markerWidth offset patternTransform points r

@@ -5,14 +5,15 @@ fetched from elsewhere and nothing runs. Classes, ids and data-* are those of th
 """
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from sopflow.drawing import Face, Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
 from sopflow.export.words import escaped
 from sopflow.fonts import FAMILY, data
 from sopflow.fonts.advances import EVERYDAY
 from sopflow.fonts.glyphs import printable
+from sopflow.values import NamedTuple
 
 FAMILIES = f"{FAMILY}, Liberation Sans, Arimo, Arial, Helvetica, sans-serif"
 """The shipped typeface, and others of the same advances for programs that don't read @font-face."""
@@ -28,32 +29,49 @@ LIMIT = 1e6
 """Millimetres; more is a mistake of ours, and so is NaN."""
 
 
+NAMES = frozenset({"id", "data-from", "data-to", "data-flow"})
+"""Attributes that hold the id of an item."""
+
+
 class _Sheet(NamedTuple):
-    """A page being written: its lines so far, and the words of each face."""
+    """A page being written: its lines so far, the words of each face, and what its ids begin with."""
 
     lines: list[str]
     words: dict[Face, list[str]]
+    prefix: str = ""
 
 
-def svg(page: Page, embed_fonts: bool = True) -> str:
-    """The SVG document of a page. With `embed_fonts`, the faces that it uses are within, and it looks the same where they are missing."""
-    sheet = _Sheet([], {})
+def svg(page: Page, embed_fonts: bool = True, prefix: str = "") -> str:
+    """The SVG document of a page. With `embed_fonts`, the faces that it uses are within, and it looks the same where they are missing.
+
+    `prefix` begins all its ids, so that several may stand in one document.
+    """
+    sheet = _Sheet([], {}, prefix)
     for item in page.items:
         _write(sheet, item)
     width, height = number(page.width), number(page.height)
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}" '
-            f'lang="id" xml:lang="id" role="graphics-document document" aria-labelledby="page-title" aria-describedby="page-description" '
+            f'lang="id" xml:lang="id" role="graphics-document document" aria-labelledby="{prefix}page-title" '
+            f'aria-describedby="{prefix}page-description" '
             f'font-family="{FAMILIES}">',
-            f'<title id="page-title">{escaped(page.title)}</title>',
-            f'<desc id="page-description">{escaped(page.description)}</desc>',
+            f'<title id="{prefix}page-title">{escaped(page.title)}</title>',
+            f'<desc id="{prefix}page-description">{escaped(page.description)}</desc>',
             f"<style>{SCREEN.format((_faces(sheet.words) if embed_fonts else '') + PRECISE)}</style>",
             f'<rect class="paper" width="{width}" height="{height}" fill="#ffffff"/>',
             *sheet.lines,
             "</svg>\n",
         )
     )
+
+
+def font_rules(pages: Iterable[Page]) -> str:
+    """The @font-face rules for all words of the pages."""
+    sheet = _Sheet([], {})
+    for item in (item for page in pages for item in page.items):
+        _write(sheet, item)
+    return _faces(sheet.words)
 
 
 def number(value: float) -> str:
@@ -69,9 +87,9 @@ def _write(sheet: _Sheet, item: Item) -> None:
     if isinstance(item, Line):
         _write_line(sheet, item)
     elif isinstance(item, Path):
-        sheet.lines.append(_path(item))
+        sheet.lines.append(_path(sheet, item))
     elif isinstance(item, Group):
-        sheet.lines.append(f"<g{_attributes(item.attributes)}>")
+        sheet.lines.append(f"<g{_attributes(sheet, item.attributes)}>")
         if item.title:
             sheet.lines.append(f"<title>{escaped(item.title)}</title>")
         for inner in item.items:
@@ -91,7 +109,7 @@ def _write_line(sheet: _Sheet, line: Line) -> None:
     first, *others = runs
     x, y = number(first.x), number(line.y)
     turned = f' transform="rotate(-90 {x} {y})"' if line.turned else ""
-    opening = f'<text{_attributes(line.attributes)} x="{x}" y="{y}" font-size="{number(line.size)}"{turned}'
+    opening = f'<text{_attributes(sheet, line.attributes)} x="{x}" y="{y}" font-size="{number(line.size)}"{turned}'
     if others:
         spans = "".join(f'<tspan x="{number(run.x)}"{_style(run.face)}>{escaped(run.text)}</tspan>' for run in runs)
         sheet.lines.append(f'{opening} xml:space="preserve">{spans}</text>')
@@ -104,10 +122,10 @@ def _style(face: Face) -> str:
     return (' font-weight="bold"' if face.bold else "") + (' font-style="italic"' if face.italic else "")
 
 
-def _path(path: Path) -> str:
+def _path(sheet: _Sheet, path: Path) -> str:
     dash = f' stroke-dasharray="{" ".join(map(number, path.dash))}"' if path.dash else ""
     stroke = f'stroke="{path.stroke}" stroke-width="{number(path.width)}"{dash}' if path.stroke != "none" else 'stroke="none"'
-    return f'<path{_attributes(path.attributes)} d="{_ops(path.ops)}" fill="{path.fill}" {stroke}/>'
+    return f'<path{_attributes(sheet, path.attributes)} d="{_ops(path.ops)}" fill="{path.fill}" {stroke}/>'
 
 
 def _ops(ops: tuple[PathOp, ...]) -> str:
@@ -135,8 +153,8 @@ def _picture(picture: Picture) -> str:
     return f'<image {places} preserveAspectRatio="xMidYMid meet" href="data:{picture.kind};base64,{b64encode(picture.data).decode()}"/>'
 
 
-def _attributes(attributes: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f' {name}="{escaped(value)}"' for name, value in attributes)
+def _attributes(sheet: _Sheet, attributes: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f' {name}="{escaped(sheet.prefix + value if name in NAMES else value)}"' for name, value in attributes)
 
 
 def _faces(words: dict[Face, list[str]]) -> str:

@@ -4,8 +4,6 @@ In: a source and the folder for its `gunakan`. Out: the text that means the same
 Always holds: the canonical form means what the source means, holds all its comments, and is its own canonical form.
 """
 
-from typing import NamedTuple
-
 from sopflow.diagnostics import Diagnostic
 from sopflow.format.comments import comments, render
 from sopflow.format.escapes import ESCAPE, without_needless_escapes
@@ -17,6 +15,7 @@ from sopflow.model.book import Book, Logo
 from sopflow.resolve import Statement, resolve
 from sopflow.source import Source, Span
 from sopflow.syntax.lines import read_page
+from sopflow.values import NamedTuple
 
 WITHOUT_ROWS = "tanpa-kegiatan"
 """The only mistake that does not stand in the way: files that others include have no rows."""

@@ -50,14 +50,17 @@ def _name(token: "Leaf") -> str:
     return squeeze(unescape(words[1:-1] if token.type == "STRING" else words))
 
 
+def lane_word(name: str, in_target: bool = False) -> str:
+    """A lane's name as it is written behind `@`: quoted only when it holds signs."""
+    return _quoted(name) if _SIGNS.search(name) or (in_target and _TARGET_SIGNS.search(name)) else name
+
+
 def _lane(token: "Leaf", names: Names) -> str:
-    name = names.lane(_name(token))
-    return _quoted(name) if _SIGNS.search(name) else name
+    return lane_word(names.lane(_name(token)))
 
 
 def _target_lane(token: "Leaf", names: Names) -> str:
-    name = names.lane(_name(token))
-    return _quoted(name) if _SIGNS.search(name) or _TARGET_SIGNS.search(name) else name
+    return lane_word(names.lane(_name(token)), in_target=True)
 
 
 def _quoted(name: str) -> str:

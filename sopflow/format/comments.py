@@ -5,11 +5,11 @@ typed, before the line that it stood before; at the end of a block, behind the l
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sopflow.format.statements import Section
 from sopflow.source import Source
 from sopflow.syntax.lines import TAB, Page, read_page
+from sopflow.values import NamedTuple
 
 _ALONE = frozenset(("sop", "pelaksana", "prosedur", "tahap", "catatan", "part", "approval", "gaya"))
 """Statements that are set apart even from another of their kind."""

@@ -6,12 +6,12 @@ Always holds: keys stay unique in their table, and a new word means the row or t
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from sopflow.resolve import Statement
 from sopflow.resolve.report import fold
 from sopflow.syntax.ast import FieldNode, LanesNode, RowNode
 from sopflow.syntax.inline import squeeze
+from sopflow.values import NamedTuple
 
 
 class Names(NamedTuple):
@@ -50,7 +50,7 @@ class _Table:
 def names_by_line(statements: tuple[Statement, ...]) -> dict[int, Names]:
     """The names of each row's table, by the line of the row."""
     found: dict[int, Names] = {}
-    for rows, lanes in _tables(statements):
+    for rows, lanes in tables(statements):
         words = _declared_lanes(lanes) if lanes else _used_lanes(rows)
         names = Names(new_keys(rows), words, lanes is not None)
         found.update((row.span.line, names) for row in rows)
@@ -94,7 +94,7 @@ def _lettered(place: int) -> Iterator[str]:
         stem += "z"
 
 
-def _tables(statements: tuple[Statement, ...]) -> Iterator[tuple[list[RowNode], LanesNode | None]]:
+def tables(statements: tuple[Statement, ...]) -> Iterator[tuple[list[RowNode], LanesNode | None]]:
     """The rows of each table and the lanes that serve it, as `resolve` gathers them."""
     starts = [at for at, each in enumerate(statements) if _is_field(each, "sop")]
     shared = statements[: starts[0]] if starts else ()

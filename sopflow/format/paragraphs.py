@@ -5,11 +5,11 @@ it went on with, or begins the block that it began; no line is joined or broken,
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from sopflow.syntax.blocks import Piece, list_mark
 from sopflow.syntax.inline import squeeze
 from sopflow.syntax.lines import Page
+from sopflow.values import NamedTuple
 
 STEP = 2
 """Columns by which a line stands deeper than its owner."""

@@ -5,7 +5,7 @@ Always holds: every line of the page is the origin of at least one written line.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sopflow.format.arrows import exit_line, row_head
 from sopflow.format.names import NO_NAMES, Names
@@ -15,6 +15,7 @@ from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Page
 from sopflow.syntax.texts import end_of_list, value_piece
 from sopflow.syntax.words import CELLS, QUOTES
+from sopflow.values import NamedTuple
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf

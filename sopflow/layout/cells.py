@@ -1,5 +1,7 @@
 """What is printed in the cells of a row."""
 
+from collections.abc import Sequence
+
 from sopflow.model.book import COLUMNS, Row
 from sopflow.model.quantity import spelled
 from sopflow.model.style import Style
@@ -22,4 +24,16 @@ def merged(row: Row, key: str) -> bool:
     """Whether the cell is one with the cell above."""
     if key == "kegiatan":
         return row.merged
-    return key != "no" and row.cells[COLUMNS.index(key)].merged
+    return continues(row) if key == "no" else row.cells[COLUMNS.index(key)].merged
+
+
+def owner_of(rows: Sequence[Row], at: int, key: str) -> int:
+    """The row, by its index, whose words stand in a cell that may be merged."""
+    while at > 0 and merged(rows[at], key):
+        at -= 1
+    return at
+
+
+def continues(row: Row) -> bool:
+    """Whether the row is a piece of the one above, and has nothing of its own."""
+    return row.merged and not row.shapes and all(cell.merged for cell in row.cells)

@@ -5,20 +5,21 @@ The passes depend on one another (lanes need room for tracks, tracks depend on t
 they are repeated until nothing changes, a few times at most; every pass only ever asks for more room.
 """
 
-from typing import NamedTuple, TypeVar
-
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart_page import assemble, notes_height
 from sopflow.layout.columns import LOOSE
 from sopflow.layout.lattice import ChartIndex, Connector, pair_key
+from sopflow.layout.learning import taller, wider
 from sopflow.layout.page import Demands, RoutedPage, Router, place_page
 from sopflow.layout.pages import break_rows
 from sopflow.layout.plan import PagePlan
 from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import Sizes, compact
 from sopflow.layout.table import Facts, Table, gather_facts, make_table
-from sopflow.model.book import Chart, Shape
+from sopflow.layout.torn import shares_of, with_continuations
+from sopflow.model.book import Chart, Row, Shape
 from sopflow.model.style import Style
+from sopflow.values import NamedTuple
 
 ROUNDS = 6
 """How often the passes may be repeated; three suffice for nearly every chart."""
@@ -27,12 +28,6 @@ TOLERANCE = 0.01
 
 EDGE = 4.0
 """Margin of the continuous chart."""
-
-SMALLEST = 0.45
-"""Shapes and tracks are not made smaller than this."""
-
-LABEL_ROOM = 14.0
-"""No label gets more room than this beside its shape."""
 
 FEW_PAGES = 6
 """In charts of up to so many pages one page more or less is worth trying other settings."""
@@ -49,9 +44,6 @@ MERGED_TORN, STAGE_TORN, STAGE_BREAK = 40.0, 12.0, 8.0
 
 NARROW = 0.8
 """Lanes below this share of what they need are worth a message."""
-
-
-Key = TypeVar("Key")
 
 
 class ChartLayout(NamedTuple):
@@ -74,34 +66,41 @@ class _Settled(NamedTuple):
 
 def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tuple[PageRoom, PageRoom]) -> ChartLayout:
     """Lays the chart out in `rooms`: that of its first page and that of the others (same left and width). `name` is the procedure's."""
-    index = ChartIndex(chart)
-    router = Router(index)
+    router = Router(ChartIndex(chart))
     settled = _densest(chart, style, sizes, router, rooms)
-    table, pages = settled.table, settled.pages
+    giants = _giants(settled, rooms)
+    complaints = [_divided(chart.rows[row]) for row in giants]
+    if giants:
+        chart = with_continuations(chart, giants)
+        router = Router(ChartIndex(chart))
+        settled = _densest(chart, style, sizes, router, rooms)
+    index, table, pages = router.index, settled.table, settled.pages
+    shares = shares_of(table, pages)
     numbers, shown = number_connectors(pages)
     placed = []
     for at, page in enumerate(pages):
         room = rooms[0] if at == 0 else rooms[1]
-        placed.append(assemble(table, page, index, room, name, numbers, shown, last=at == len(pages) - 1))
+        placed.append(assemble(table, page, index, room, name, numbers, shown, last=at == len(pages) - 1, shares=shares))
     frame = PageRoom(0.0, 0.0, rooms[1].width + 2 * EDGE, 0.0, EDGE, EDGE, rooms[1].width, float("inf"), "")
-    whole, whole_table = _continuous(settled, router, frame)
+    whole, whole_table = on_one_sheet(settled.facts, router, frame, settled.demands, 0, len(chart.rows))
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
-    diagnostics = (*_complaints(settled.facts, table, [*pages, whole]), *_giants(table, pages, rooms))
+    diagnostics = (*_complaints(settled.facts, table, [*pages, whole]), *complaints)
     return ChartLayout(tuple(placed), continuous, diagnostics)
 
 
 def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
     """The chart in the least dense setting that needs the fewest pages."""
     facts = gather_facts(chart, style, sizes, LOOSE)
-    settled = _comfortable(facts, router, rooms)
-    if len(settled.pages) == 1:
-        return settled
+    promise = _promise(facts, router.index, rooms)
+    best = _comfortable(facts, router, rooms) if promise == 1 else None
+    if best and len(best.pages) == 1:
+        return best
     small = compact(sizes)
-    settings = [(sizes, LOOSE), (sizes, 0.0), (small, LOOSE), (small, 0.0)]
-    choices = [facts, *(gather_facts(chart, style, each, loose) for each, loose in settings[1:])]
-    promises = [_promise(each, router.index, rooms) for each in choices]
+    choices = [facts, *(gather_facts(chart, style, each, loose) for each, loose in ((sizes, 0.0), (small, LOOSE), (small, 0.0)))]
+    promises = [promise, *(_promise(each, router.index, rooms) for each in choices[1:])]
     first = promises.index(min(promises))
-    best = settled if first == 0 else _comfortable(choices[first], router, rooms)
+    if first > 0 or not best:
+        best = _comfortable(choices[first], router, rooms)
     if len(best.pages) > FEW_PAGES:
         return best
     for denser in choices[first + 1 :] if len(best.pages) > promises[first] else ():
@@ -140,79 +139,20 @@ def _settle(facts: Facts, router: Router, rooms: tuple[PageRoom, PageRoom], comf
         promised = promised or len(ranges)
         tops = (rooms[0].body_top(table), rooms[1].body_top(table))
         pages = [place_page(table, router, first, end, tops[first > 0], demands) for first, end in ranges]
-        grown = _taller(table, pages, rooms, demands)
-        if not (_wider(table, pages, demands) or grown):
+        grown = taller(table, pages, rooms, demands)
+        if not (wider(table, pages, demands) or grown):
             break
     return _Settled(facts, table, pages, demands, promised)
 
 
-def _continuous(settled: _Settled, router: Router, room: PageRoom) -> tuple[RoutedPage, Table]:
-    """All rows on one sheet, as tall as they are, with the lanes that the pages have."""
-    demands = settled.demands
+def on_one_sheet(facts: Facts, router: Router, room: PageRoom, demands: Demands, first: int, end: int) -> tuple[RoutedPage, Table]:
+    """The rows `first` to `end` (exclusive) on one sheet, as tall as they are; `demands` learns what they need."""
     for _ in range(ROUNDS):
-        table = make_table(settled.facts, room.left, room.width, demands.lanes, demands.squeeze)
-        page = place_page(table, router, 0, len(table.chart.rows), room.body_top(table), demands)
-        if not _wider(table, [page], demands):
+        table = make_table(facts, room.left, room.width, demands.lanes, demands.squeeze)
+        page = place_page(table, router, first, end, room.body_top(table), demands)
+        if not wider(table, [page], demands):
             break
     return page, table
-
-
-def _wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
-    """Learns how wide the lanes must be for their tracks and labels; whether that can change anything."""
-    if table.columns.strained:
-        demands.labels.clear()
-        return _squeezed(table, pages, demands)
-    changed = False
-    lanes = {lane.id: at for at, lane in enumerate(table.chart.lanes)}
-    for owner, crowded in ((page, each) for page in pages for each in page.crowded):
-        lane = lanes[next(shape.lane for shape in owner.shapes if shape.id == crowded.source)]
-        room = min(crowded.room, LABEL_ROOM)
-        if room > demands.labels.get((lane, crowded.side), 0.0) + TOLERANCE:
-            demands.labels[lane, crowded.side] = room
-            changed = True
-    for page in pages:
-        for lane, needed in enumerate(page.across.needed):
-            if needed > demands.lanes[lane] + TOLERANCE:
-                demands.lanes[lane] = needed
-                changed = True
-    return changed
-
-
-def _squeezed(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
-    """On a page too narrow for the lanes: learns how much smaller shapes and tracks must be; whether that was news."""
-    ratios = [column.width / needed for page in pages for column, needed in zip(table.columns.lanes, page.across.needed, strict=True)]
-    tightest = min(ratios, default=1.0)
-    if tightest > 1 - TOLERANCE or demands.squeeze <= SMALLEST:
-        return False
-    demands.squeeze = max(SMALLEST, demands.squeeze * max(tightest, 0.7))
-    return True
-
-
-def _taller(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], demands: Demands) -> bool:
-    """When a page overflows: learns the true heights of all rows, those of the other pages too; whether anything was learnt."""
-    tails = [0.0] * (len(pages) - 1) + [notes_height(table)]
-    overfull = any(
-        page.down.bottom + tail > rooms[page.first > 0].bottom + TOLERANCE and page.end - page.first > 1
-        for page, tail in zip(pages, tails, strict=True)
-    )
-    if not overfull:
-        return False
-    changed = False
-    for owner, band in ((page, band) for page in pages for band in page.down.bands):
-        if band.row < 0:
-            cut = owner.first if band.strip == "top" else owner.end
-            changed = _grow(demands.strips, (cut, band.strip), band.height, 0.0) or changed
-        else:
-            changed = _grow(demands.rows, band.row, band.height, table.least_height(band.row)) or changed
-    return changed
-
-
-def _grow(known: dict[Key, float], key: Key, height: float, least: float) -> bool:
-    """Remembers a height that is more than what was known, or `least`; whether it was."""
-    if height <= known.get(key, least) + TOLERANCE:
-        return False
-    known[key] = height
-    return True
 
 
 def _cut(
@@ -321,23 +261,27 @@ def _complaints(facts: Facts, table: Table, pages: list[RoutedPage]) -> list[Dia
             )
         )
     narrowest = min((column.width / least for column, least in zip(table.columns.lanes, facts.lane_least, strict=True)), default=1.0)
+    message = ""
     if narrowest < NARROW:
         message = f"{len(facts.chart.lanes)} pelaksana terlalu banyak untuk kertas {table.style.paper} ini; lajurnya dipersempit"
-        found.append(
-            Diagnostic(
-                "warning", "kertas-sempit", message, facts.chart.span, "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»"
-            )
-        )
+    elif table.columns.strained and any(page.crowded for page in pages):
+        message = f"Kertas {table.style.paper} ini terlalu sempit; ada tulisan cabang yang berdesakan"
+    if message:
+        hint = "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»"
+        found.append(Diagnostic("warning", "kertas-sempit", message, facts.chart.span, hint))
     return found
 
 
-def _giants(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom]) -> list[Diagnostic]:
-    """Rows that are taller than a page: they are never split, so their foot leaves the sheet."""
-    found = []
-    for page in pages:
-        if page.end - page.first == 1 and page.down.bottom > rooms[page.first > 0].bottom + TOLERANCE:
-            row = table.chart.rows[page.first]
-            message = f"Baris {row.number or row.key} lebih tinggi daripada satu halaman; bagian bawahnya tidak tercetak"
-            hint = "pecah kegiatan ini, pendekkan isi selnya, atau pakai kertas lebih besar"
-            found.append(Diagnostic("warning", "baris-terlalu-tinggi", message, row.span, hint))
-    return found
+def _giants(settled: _Settled, rooms: tuple[PageRoom, PageRoom]) -> dict[int, float]:
+    """Rows that are taller than a page, with their heights."""
+    return {
+        page.first: settled.table.least_height(page.first)
+        for page in settled.pages
+        if page.end - page.first == 1 and page.down.bottom > rooms[page.first > 0].bottom + TOLERANCE
+    }
+
+
+def _divided(row: Row) -> Diagnostic:
+    message = f"Baris {row.number or row.key} lebih tinggi daripada satu halaman; isinya dilanjutkan di halaman berikutnya"
+    hint = "pecah kegiatan ini, pendekkan isi selnya, atau pakai kertas lebih besar"
+    return Diagnostic("warning", "baris-terlalu-tinggi", message, row.span, hint)

@@ -3,8 +3,8 @@
 In: the table, the page's rows with their routing, the room on the sheet. Out: a `PagePlan`.
 """
 
-from sopflow.layout.cells import cell_text, merged
-from sopflow.layout.describe import describe_rows
+from sopflow.describe.page import describe_rows
+from sopflow.layout.cells import cell_text, continues, merged, owner_of
 from sopflow.layout.head import place_head
 from sopflow.layout.hops import with_hops
 from sopflow.layout.lattice import ChartIndex, Connector, Junction, pair_key
@@ -12,8 +12,10 @@ from sopflow.layout.page import RoutedPage
 from sopflow.layout.plan import Align, Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
 from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import LINE_FACTOR
+from sopflow.layout.stage_words import beside_arrows
 from sopflow.layout.table import Table
 from sopflow.layout.text import SetLine, wrap
+from sopflow.layout.torn import NOT_TORN, Shares
 from sopflow.richtext import paragraph, plain
 
 NOTES_GAP = 1.5
@@ -42,16 +44,19 @@ def assemble(
     numbers: dict[tuple[str, bool], str],
     shown: bool,
     last: bool,
+    shares: Shares = NOT_TORN,
 ) -> PagePlan:
-    """Places head, cells, rules, shapes, arrows and labels of one page. `last`: the footnotes stand here."""
+    """Places head, cells, rules, shapes, arrows and labels of one page. `last`: the footnotes stand here.
+
+    `shares`: the lines of the cells that go on over a page break."""
     words, table_top = _title(room, table)
     right = room.left + room.width
     cells = place_head(table.columns, table.chart.lanes, table.style, table.sizes, table.head, table_top)
-    cells += _row_cells(table, page) + _stage_cells(table, page)
+    cells += _row_cells(table, page, shares) + _stage_cells(table, page)
     rules = _rules(table, page, table_top, cells)
     shapes = _numbered(table, page, index, numbers, shown)
     titles = {shape.id: shape.title for shape in shapes}
-    flows = [flow._replace(title=_flow_title(flow, titles)) for flow in page.flows]
+    flows = [flow._replace(title=flow_title(flow, titles)) for flow in page.flows]
     if table.style.hops:
         flows = with_hops(flows)
     bottom = page.down.bottom
@@ -97,7 +102,7 @@ DASHES = ("-", "–", "—")
 ALIGNMENT: dict[str, Align] = {"no": "center", "waktu": "center"}
 
 
-def _row_cells(table: Table, page: RoutedPage) -> list[Cell]:
+def _row_cells(table: Table, page: RoutedPage, shares: Shares) -> list[Cell]:
     cells: list[Cell] = []
     bands = [band for band in page.down.bands if band.row >= 0]
     for column in table.columns.text:
@@ -106,16 +111,16 @@ def _row_cells(table: Table, page: RoutedPage) -> list[Cell]:
             end = at + 1
             while end < len(bands) and merged(table.chart.rows[bands[end].row], column.key) and bands[end].row not in table.stages:
                 end += 1
-            owner = bands[at].row
-            while owner > 0 and merged(table.chart.rows[owner], column.key):
-                owner -= 1
             band = bands[at]
+            owner = owner_of(table.chart.rows, band.row, column.key)
             box = Box(column.x, band.y, column.width, bands[end - 1].y + bands[end - 1].height - band.y)
-            lines = table.texts[column.key][owner]
-            inner = Box(box.x + table.sizes.pad_x, box.y, box.width - 2 * table.sizes.pad_x, box.height)
+            torn = (column.key, band.row) in shares
+            lines = shares[column.key, band.row] if torn else table.texts[column.key][owner]
+            pad_x, pad_y = table.sizes.pad_x, table.sizes.pad_y if torn else 0.0
+            inner = Box(box.x + pad_x, box.y + pad_y, box.width - 2 * pad_x, box.height - 2 * pad_y)
             nothing = plain(cell_text(table.chart.rows[owner], column.key, table.style)) in DASHES
             align: Align = "center" if nothing else ALIGNMENT.get(column.key, "left")
-            words = Words(inner, lines, table.sizes.text, align) if lines else None
+            words = Words(inner, lines, table.sizes.text, align, "top" if torn else "middle") if lines else None
             cells.append(Cell(box, table.chart.rows[band.row].key, column.key, words))
             at = end
     return cells
@@ -125,8 +130,7 @@ def _stage_cells(table: Table, page: RoutedPage) -> list[Cell]:
     """Headings across the table: one cell, or the number's and one for the rest when the number comes first."""
     cells: list[Cell] = []
     every = sorted((*table.columns.text, *table.columns.lanes), key=lambda column: column.x)
-    kegiatan, right = table.columns.by_key("kegiatan"), every[-1].right
-    assert kegiatan is not None
+    (words_x, words_width), right = table.columns.heading_span(), every[-1].right
     split = every[0].key == "no"
     for row, top in page.down.stage_tops.items():
         y = top
@@ -138,7 +142,9 @@ def _stage_cells(table: Table, page: RoutedPage) -> list[Cell]:
                 box = Box(every[0].x, y, every[0].width, stage.height)
                 lines = wrap(paragraph(number, bold=True), every[0].width, table.sizes.text)
                 cells.append(Cell(box, key, "tahap", Words(box, lines, table.sizes.text, "center") if lines else None, shaded=True))
-            inner = Box(kegiatan.x + table.sizes.pad_x, y, kegiatan.width - 2 * table.sizes.pad_x, stage.height)
+            inner = Box(words_x + table.sizes.pad_x, y, words_width - 2 * table.sizes.pad_x, stage.height)
+            if table.columns.by_key("kegiatan") is None:
+                inner = beside_arrows(inner, max(line.width for line in stage.lines), page.flows, table.sizes.pad_x)
             words = Words(inner, stage.lines, table.sizes.text)
             cells.append(Cell(Box(left, y, right - left, stage.height), key, "tahap", words, shaded=True))
             y += stage.height
@@ -155,6 +161,8 @@ def _rules(table: Table, page: RoutedPage, top: float, cells: list[Cell]) -> lis
     for cell in cells:
         level.setdefault(round(cell.box.bottom, 4), []).append((cell.box.x, cell.box.right))
     for band in page.down.bands:
+        if band.row >= 0 and band.row + 1 < page.end and continues(table.chart.rows[band.row + 1]):
+            continue
         for column in table.columns.lanes if band.row >= 0 else (*table.columns.lanes, *table.columns.text):
             level.setdefault(round(band.y + band.height, 4), []).append((column.x, column.right))
     rules = [Rule(x1, y, x2, y, sizes.thin) for y in sorted(level) if y < bottom - 0.01 for x1, x2 in _joined(level[y])]
@@ -205,5 +213,6 @@ def _connector(
     return shape._replace(text=lines, title=f"Sambungan {ref}: {where}", ref=ref, up=not pair_key(owner)[1])
 
 
-def _flow_title(flow: PlacedFlow, titles: dict[str, str]) -> str:
+def flow_title(flow: PlacedFlow, titles: dict[str, str]) -> str:
+    """An arrow in words: from which shape to which."""
     return f"{titles[flow.source]} → {titles[flow.target]}" + (f" ({flow.label})" if flow.label else "")

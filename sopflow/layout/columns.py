@@ -6,7 +6,6 @@ lowers the table most, so that no column starves while another is half empty.
 """
 
 from math import ceil
-from typing import NamedTuple
 
 from sopflow.layout.cells import cell_text
 from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes
@@ -14,6 +13,7 @@ from sopflow.layout.text import advance_of, longest_word, natural_width
 from sopflow.model.book import Chart
 from sopflow.model.style import Style
 from sopflow.richtext import Block, paragraph
+from sopflow.values import NamedTuple
 
 STEP = 1.5
 """Millimetres handed out at a time."""
@@ -65,6 +65,13 @@ class Columns(NamedTuple):
     def by_key(self, key: str) -> Column | None:
         """The text column of that name, None when the style leaves it out."""
         return next((column for column in self.text if column.key == key), None)
+
+    def heading_span(self) -> tuple[float, float]:
+        """Left edge and width of the words of a stage heading: under Kegiatan, or over the lanes where that is left out."""
+        kegiatan = self.by_key("kegiatan")
+        if kegiatan:
+            return kegiatan.x, kegiatan.width
+        return self.lanes[0].x, self.lanes[-1].right - self.lanes[0].x
 
 
 def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
@@ -185,6 +192,8 @@ def _fill(words: tuple[float, ...], width: float, space: float) -> int:
 def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], free: float, sizes: Sizes) -> float:
     """Widens columns while that lowers the table or saves lines; returns what is left."""
     facts = wish.facts
+    if not growing:
+        return free
     line, space = sizes.text * LINE_FACTOR, advance_of(" ", sizes.text)
     estimates: dict[str, LineEstimate] = {}
     for key, fact in facts.items():
@@ -195,10 +204,11 @@ def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], fre
     left = int(free // STEP)
     while left > 0:
         lines = {key: estimates[key].lines(taken[key]) for key in facts}
-        heights = [max([floor, *(lines[key][at] for key in facts)]) for at, floor in enumerate(floors)]
+        highest = [sorted((floor, *(lines[key][at] for key in facts)))[-2:] for at, floor in enumerate(floors)]
+        heights = [high for _, high in highest]
         best: tuple[float, str, int] | None = None
         for key in growing:
-            others = [max([floor, *(lines[other][at] for other in facts if other != key)]) for at, floor in enumerate(floors)]
+            others = [second if own == high else high for own, (second, high) in zip(lines[key], highest, strict=True)]
             found = _gain(estimates[key], taken[key], heights, others, left, wish.loose)
             if found and (best is None or found[0] > best[0] + 1e-9):
                 best = (found[0], key, found[1])
@@ -224,8 +234,11 @@ def _gain(
     for steps in (1, 2, 3, 4, 6, 8, 11, 15, 20):
         if steps > limit:
             break
+        after = estimate.lines(taken + steps)
+        if after == before:
+            continue
         saved = 0.0
-        for new, old, height, other in zip(estimate.lines(taken + steps), before, heights, others, strict=True):
+        for new, old, height, other in zip(after, before, heights, others, strict=True):
             if new < old:
                 saved += height - max(other, new) + loose * (old - new)
         if saved > 0 and (best is None or saved / steps > best[0] + 1e-9):

@@ -4,27 +4,23 @@ Order (Permenpan 35/2012, unsur dokumentasi, then unsur prosedur): cover, decree
 identity, approval sheet and charts.
 """
 
-from typing import NamedTuple
-
 from sopflow.diagnostics import Diagnostic
 from sopflow.layout.chart import lay_out_chart
+from sopflow.layout.contents import Entry
 from sopflow.layout.coverage import missing_letters
+from sopflow.layout.front import Section, contents_entries, lay_out_part, page_labels, page_sheet, with_foot
 from sopflow.layout.identity import Sheet, lay_out_identity
-from sopflow.layout.plan import Box, PagePlan, Words
+from sopflow.layout.links import linked
+from sopflow.layout.plan import PagePlan
 from sopflow.layout.room import PageRoom
-from sopflow.layout.sheets import lay_out_approval, lay_out_contents, lay_out_cover, lay_out_text
-from sopflow.layout.sizes import LINE_FACTOR, Sizes, sizes_of
-from sopflow.layout.text import wrap
-from sopflow.model.book import Book, Chart, Part, Sop
-from sopflow.model.style import POINT, PRESETS, Style
-from sopflow.richtext import paragraph
+from sopflow.layout.sheets import lay_out_approval
+from sopflow.layout.sizes import Sizes, sizes_of
+from sopflow.model.book import Approval, Book, Chart, Sop
+from sopflow.model.style import PRESETS
+from sopflow.values import NamedTuple
 
-FOOTER = 7.0 * POINT
-FOOTER_GAP = 1.6
 ONE_SHEET_LEAST = 5.5
 """Points: the one-sheet style does not go below this."""
-
-FLAT_HEADINGS = {"keputusan": "Keputusan", "penjelasan": "Penjelasan Singkat Penggunaan"}
 
 
 class SheetPlan(NamedTuple):
@@ -42,8 +38,9 @@ class DocumentPlan(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class _SopPages(NamedTuple):
-    before: list[PagePlan]
+class SopPages(NamedTuple):
+    """The pages of one procedure, its continuous charts, the sizes to draw them with, and what did not fit."""
+
     own: list[PagePlan]
     charts: list[PagePlan]
     sizes: Sizes
@@ -52,62 +49,87 @@ class _SopPages(NamedTuple):
 
 def lay_out(book: Book) -> DocumentPlan:
     """Places the whole document."""
-    made = [(sop, _lay_out_sop(sop)) for sop in book.sops]
-    sheets: list[SheetPlan] = []
-    entries: list[tuple[int, str, int]] = []
-    for sop, pages in made:
-        for part in sop.parts:
-            sheets += [SheetPlan(page, pages.sizes) for page in _part_pages(part, sop, book, made)]
-        name = sop.name or "SOP"
-        for at, page in enumerate(pages.own):
-            marks = ((1, name),) if at == 0 else ()
-            sheets.append(SheetPlan(page._replace(bookmarks=(*marks, *page.bookmarks)), pages.sizes))
-        entries.append((len(sheets), name, 0))
-    total = len(sheets)
-    numbered = tuple(_with_footer(sheet, at, total, book) for at, sheet in enumerate(sheets, 1))
+    whole_set = any(sop.parts for sop in book.sops)  # then the approval sheets come last
+    made = [(sop, lay_out_sop(sop._replace(approval=None) if whole_set else sop)) for sop in book.sops]
+    approvals = [_approval(sop, sop.approval) for sop in book.sops if whole_set and sop.approval]
+    sections = _counted(made, approvals)
+    labels = page_labels(sections)
+    total = sum(label.isdigit() for each in labels for label in each)
+    pages = [
+        with_foot(page, section, label, total)
+        for section, numbers in zip(sections, labels, strict=True)
+        for page, label in zip(section.pages, numbers, strict=True)
+    ]
+    sizes = [section.sizes for section in sections for _ in section.pages]
+    sheets = tuple(SheetPlan(page, each) for page, each in zip(linked(pages, sections), sizes, strict=True))
     charts = tuple(SheetPlan(chart, pages.sizes) for _, pages in made for chart in pages.charts)
-    return DocumentPlan(numbered, charts, (*missing_letters(book), *(each for _, pages in made for each in pages.diagnostics)))
+    found = (*missing_letters(book), *(each for _, pages in made for each in pages.diagnostics))
+    return DocumentPlan(sheets, charts, found)
 
 
-def _sheet(style: Style) -> Sheet:
-    width, height = style.page_size()
-    top, right, bottom, left = style.margins
-    foot = bottom + (FOOTER * LINE_FACTOR + FOOTER_GAP if style.page_numbers else 0.0)
-    return Sheet(width, height, left, top, width - right, height - foot)
+def _counted(made: list[tuple[Sop, SopPages]], approvals: list[Section]) -> list[Section]:
+    """The sections, with contents that tell the pages as they are: their own length moves what stands behind them."""
+    entries: list[Entry] = []
+    while True:
+        sections = _sections(made, entries) + approvals
+        told = contents_entries(sections)
+        if told == entries:
+            return sections
+        entries = told
 
 
-def _lay_out_sop(sop: Sop) -> _SopPages:
+def _sections(made: list[tuple[Sop, SopPages]], entries: list[Entry]) -> list[Section]:
+    """The parts of the set and the procedures, in the order of the document."""
+    sections: list[Section] = []
+    for sop, pages in made:
+        sections += [lay_out_part(part, sop, entries, pages.sizes) for part in sop.parts]
+        if pages.own:
+            name = sop.name or "SOP"
+            first = pages.own[0]._replace(bookmarks=((1, name), *pages.own[0].bookmarks))
+            sections.append(Section("sop", name, [first, *pages.own[1:]], sop.style, pages.sizes))
+    return sections
+
+
+def _approval(sop: Sop, approval: Approval) -> Section:
+    first, *others = lay_out_approval(approval, page_sheet(sop.style))
+    pages = [first._replace(bookmarks=((1, approval.title),)), *others]
+    return Section("pengesahan", approval.title, pages, sop.style, sizes_of(sop.style))
+
+
+def lay_out_sop(sop: Sop) -> SopPages:
+    """The pages of one procedure: identity, approval sheet, charts."""
     if sop.style.one_sheet and sop.identity and len(sop.charts) == 1:
         return _one_sheet(sop)
-    sheet, sizes = _sheet(sop.style), sizes_of(sop.style)
+    sheet, sizes = page_sheet(sop.style), sizes_of(sop.style)
     own: list[PagePlan] = []
     if sop.identity:
         pages = lay_out_identity(sop, sop.identity, sheet, sizes, whole=True)
         own += [page._replace(bookmarks=((2, "Identitas"),)) if at == 0 else page for at, page in enumerate(pages)]
     if sop.approval:
-        own.append(lay_out_approval(sop.approval, sheet)._replace(bookmarks=((2, sop.approval.title),)))
+        first, *others = lay_out_approval(sop.approval, sheet)
+        own += [first._replace(bookmarks=((2, sop.approval.title),)), *others]
     charts: list[PagePlan] = []
     diagnostics: list[Diagnostic] = []
     for chart in sop.charts:
-        room = _chart_room(sop, chart, sheet)
+        room = chart_room(sop, chart, sheet)
         layout = lay_out_chart(chart, sop.name, sop.style, sizes, (room, room._replace(title="", subtitle="")))
         mark = ((2, chart.title or "Bagan alir"),)
         own += [page._replace(bookmarks=mark) if at == 0 else page for at, page in enumerate(layout.pages)]
         charts.append(layout.continuous)
         diagnostics += layout.diagnostics
-    return _SopPages([], own, charts, sizes, diagnostics)
+    return SopPages(own, charts, sizes, diagnostics)
 
 
-def _chart_room(sop: Sop, chart: Chart, sheet: Sheet) -> PageRoom:
+def chart_room(sop: Sop, chart: Chart, sheet: Sheet) -> PageRoom:
     """The page for a chart, with its title where the table has one of its own, the style asks for it, or no identity page tells it."""
     title = chart.title or (sop.name if sop.style.table_title or not sop.identity else "")
     return PageRoom(0, 0, sheet.width, sheet.height, sheet.left, sheet.top, sheet.room, sheet.bottom, title, chart.number)
 
 
-def _one_sheet(sop: Sop) -> _SopPages:
+def _one_sheet(sop: Sop) -> SopPages:
     """Identity and chart on one page, in the largest letters that fit."""
     assert sop.identity is not None
-    sheet = _sheet(sop.style)
+    sheet = page_sheet(sop.style)
     size = sop.style.font_size
     while True:
         style = sop.style._replace(font_size=size)
@@ -122,15 +144,15 @@ def _one_sheet(sop: Sop) -> _SopPages:
             break
         size -= 0.5
     if not fits:
-        apart = _lay_out_sop(sop._replace(style=sop.style._replace(one_sheet=False, font_size=PRESETS["permenpan"].font_size)))
+        apart = lay_out_sop(sop._replace(style=sop.style._replace(one_sheet=False, font_size=PRESETS["permenpan"].font_size)))
         message = "Identitas dan bagan tidak muat pada satu halaman; keduanya dicetak terpisah"
         hint = "pakai kertas lebih besar, atau gaya lain selain «satu-halaman»"
         return apart._replace(diagnostics=[*apart.diagnostics, Diagnostic("warning", "tidak-muat-satu-halaman", message, sop.span, hint)])
     joined = _merged(identity[-1], layout.pages[0])
     own = [*identity[:-1], joined, *layout.pages[1:]]
     if sop.approval:
-        own.append(lay_out_approval(sop.approval, sheet))
-    return _SopPages([], own, [layout.continuous], sizes, list(layout.diagnostics))
+        own += lay_out_approval(sop.approval, sheet)
+    return SopPages(own, [layout.continuous], sizes, list(layout.diagnostics))
 
 
 def _merged(upper: PagePlan, lower: PagePlan) -> PagePlan:
@@ -139,44 +161,5 @@ def _merged(upper: PagePlan, lower: PagePlan) -> PagePlan:
         words=upper.words + lower.words,
         rules=upper.rules + lower.rules,
         images=upper.images + lower.images,
+        signatures=upper.signatures + lower.signatures,
     )
-
-
-def _part_pages(part: Part, sop: Sop, book: Book, made: list[tuple[Sop, _SopPages]]) -> list[PagePlan]:
-    sheet = _sheet(sop.style)
-    if part.kind == "sampul":
-        year = str(sop.date[0]) if sop.date else ""
-        return [lay_out_cover(part, sop.name, sop.identity, year, sheet)]
-    if part.kind == "daftar isi":
-        return _contents(part, book, made, sheet)
-    return lay_out_text(part, FLAT_HEADINGS[part.kind], sheet)
-
-
-def _contents(part: Part, book: Book, made: list[tuple[Sop, _SopPages]], sheet: Sheet) -> list[PagePlan]:
-    """The contents list counts the pages of the parts before the procedures, itself among them."""
-    length = 1
-    while True:
-        entries: list[tuple[str, int]] = []
-        page = 1
-        for sop, pages in made:
-            for each in sop.parts:
-                page += length if each.kind == "daftar isi" else len(_part_pages(each, sop, book, made))
-            entries.append((sop.name or "SOP", page))
-            page += len(pages.own)
-        contents = lay_out_contents(part, entries, sheet)
-        if len(contents) <= length:
-            return contents
-        length = len(contents)
-
-
-def _with_footer(sheet: SheetPlan, number: int, total: int, book: Book) -> SheetPlan:
-    """The page's place in the document, small, under the right edge; none on a document of one page."""
-    style = book.sops[0].style
-    if not style.page_numbers or total < 2:
-        return sheet
-    area = _sheet(style)
-    lines = wrap(paragraph(f"Halaman {number} dari {total}"), area.room, FOOTER)
-    y = min(sheet.plan.height - style.margins[2] - FOOTER * LINE_FACTOR, sheet.plan.height - FOOTER * LINE_FACTOR - 2)
-    width = lines[0].width
-    words = Words(Box(sheet.plan.width - style.margins[1] - width, y, width, FOOTER * LINE_FACTOR), lines, FOOTER, "left", "bottom")
-    return sheet._replace(plan=sheet.plan._replace(words=(*sheet.plan.words, words)))

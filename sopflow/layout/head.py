@@ -3,8 +3,6 @@
 In: the columns and the style's words. Out: the head's height and its cells, from a given top.
 """
 
-from typing import NamedTuple
-
 from sopflow.layout.columns import Column, Columns
 from sopflow.layout.plan import Box, Cell, Words
 from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes
@@ -12,6 +10,7 @@ from sopflow.layout.text import SetLine, balanced, wrap
 from sopflow.model.book import Lane
 from sopflow.model.style import Style
 from sopflow.richtext import paragraph
+from sopflow.values import NamedTuple
 
 MUTU_BAKU = ("kelengkapan", "waktu", "output")
 TURNED_LIMIT = 42.0
@@ -64,9 +63,12 @@ def _lane_heads(columns: Columns, lanes: tuple[Lane, ...], sizes: Sizes) -> list
 def measure_head(columns: Columns, lanes: tuple[Lane, ...], style: Style, sizes: Sizes) -> Head:
     """How tall the head is."""
     upper = max(
-        _height(_text(style.heading(key), run[-1].right - run[0].x, sizes), sizes)
-        for key, members in _common(columns)
-        for run in _runs(members)
+        (
+            _height(_text(style.heading(key), run[-1].right - run[0].x, sizes), sizes)
+            for key, members in _common(columns)
+            for run in _runs(members)
+        ),
+        default=0.0,
     )
     groups = 0.0
     if any(lane.group for lane in lanes):

@@ -6,17 +6,18 @@ or after the second when what follows can't begin a syllable; ng, ny, sy, kh are
 never "ketera-ngan". Where two readings differ ("meng-ajukan", "me-ngirim"; "pro-gram", "prog-ram") neither is used.
 """
 
-import re
 from functools import lru_cache
 from itertools import pairwise
+
+from sopflow.expressions import expression
 
 VOWELS = "aeiouàáâãäåèéêëìíîïòóôõöùúûü"
 DIPHTHONGS = ("ai", "au", "ei", "oi")
 DIGRAPHS = ("ng", "ny", "sy", "kh", "sh", "th", "ch", "ph", "ck")
-ONSETS = re.compile(r"(?:[pbtdkgf][rl]|s[ptk]r?|[ksz]w)")
+ONSETS = expression(r"(?:[pbtdkgf][rl]|s[ptk]r?|[ksz]w)")
 """Two or three consonants that begin a syllable."""
-SOUNDS = re.compile(f"(?P<vowel>{'|'.join(DIPHTHONGS)}|[{VOWELS}])|{'|'.join(DIGRAPHS)}|.")
-SUFFIX = re.compile(rf"(?:{'|'.join(DIGRAPHS)}|[^{VOWELS}])an(?:nya)?$")
+SOUNDS = expression(f"(?P<vowel>{'|'.join(DIPHTHONGS)}|[{VOWELS}])|{'|'.join(DIGRAPHS)}|.")
+SUFFIX = expression(rf"(?:{'|'.join(DIGRAPHS)}|[^{VOWELS}])an(?:nya)?$")
 """A consonant before the suffix -an: it belongs to the stem."""
 SHORT_STEM = 6
 """Words up to this length that end in -an are stems ("bulan", "jalan")."""

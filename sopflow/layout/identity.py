@@ -4,15 +4,14 @@ In: an identity, the style, the sheet. Out: placed pages; long boxes run on to f
 The grid is the one of every document seen (Permenpan 35/2012, Gambar 3): left cell 50 % of the width, labels to 64 %.
 """
 
-from typing import NamedTuple
-
-from sopflow.layout.plan import Box, Cell, Image, PagePlan, Rule, Words
+from sopflow.layout.plan import Box, Cell, Image, PagePlan, Rule, SignatureRoom, Words
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.text import SetLine, balanced, natural_width, wrap
 from sopflow.model.book import Box as TextBox
 from sopflow.model.book import Identity, Signer, Sop
-from sopflow.model.style import POINT
+from sopflow.model.style import POINT, Style
 from sopflow.richtext import paragraph
+from sopflow.values import NamedTuple
 
 LEFT_SHARE = 0.5
 LABEL_SHARE = 0.145
@@ -21,10 +20,19 @@ LABEL_WIDEST = 0.22
 LOGO_HEIGHT = 21.0
 SIGNATURE_ROOM = 17.0
 SIGNATURE_TIGHT = 14.0
+QR_SIDE = 20.0
+"""The side of a QR code that a camera reads from paper."""
+
+QR_GAP = 1.5
+"""Between the code and the words above and below it."""
+
 UNSIGNED_LINES = 2
 """Lines kept free for a name and a NIP that are not known yet."""
 
 BOX_LEAST = 9.0
+ROUNDING = 0.001
+"""Less than can be seen, more than sums of lengths differ by."""
+
 SPLIT_LEAST = 4
 """At least this many lines of a box stand before a page break."""
 
@@ -57,6 +65,8 @@ class _Face(NamedTuple):
     thin: float
     thick: float
     tight: bool = False
+    stretch: float = 0.0
+    """What every box is taller than its words need."""
 
     @property
     def line(self) -> float:
@@ -86,6 +96,7 @@ class _Canvas:
         self.words: list[Words] = []
         self.rules: list[Rule] = []
         self.images: list[Image] = []
+        self.signatures: list[SignatureRoom] = []
         self.y = self.sheet.top
 
     def finish(self) -> None:
@@ -108,6 +119,7 @@ class _Canvas:
                 (),
                 tuple(self.images),
                 (),
+                signatures=tuple(self.signatures),
             )
         )
         self._clear()
@@ -145,8 +157,17 @@ def lay_out_identity(sop: Sop, identity: Identity, sheet: Sheet, sizes: Sizes, w
     for face in faces:
         pages = _lay_out(sop, identity, sheet, face)
         if len(pages) == 1:
-            return pages
+            return _to_the_foot(sop, identity, sheet, face, pages) if whole else pages
     return _lay_out(sop, identity, sheet, faces[-2])
+
+
+def _to_the_foot(sop: Sop, identity: Identity, sheet: Sheet, face: _Face, pages: list[PagePlan]) -> list[PagePlan]:
+    """The page with its boxes made taller, so that its frame reaches the foot as those of offices do."""
+    spare = sheet.bottom - max(rule.y2 for rule in pages[0].rules)
+    rows = -(-len(identity.boxes) // 2)
+    if not rows or spare <= 0:
+        return pages
+    return _lay_out(sop, identity, sheet, face._replace(stretch=(spare - ROUNDING) / rows))
 
 
 def _lay_out(sop: Sop, identity: Identity, sheet: Sheet, face: _Face) -> list[PagePlan]:
@@ -173,7 +194,8 @@ def _top_block(canvas: _Canvas, sop: Sop, identity: Identity) -> None:
         lines = canvas.break_lines(entry.label, value_x - middle), canvas.break_lines(entry.text, width)
         rows.append((entry.key, entry.label, lines[1], max(canvas.height_of(lines[0]), canvas.height_of(lines[1]))))
     signature = _signature_lines(canvas, identity.signer, width)
-    signed = canvas.height_of(*signature) + face.signature + (0.0 if signature[1] else UNSIGNED_LINES * face.line)
+    room = max(face.signature, QR_SIDE + 2 * QR_GAP) if sop.style.qr_room else face.signature
+    signed = canvas.height_of(*signature) + room + (0.0 if signature[1] else UNSIGNED_LINES * face.line)
     name = canvas.break_lines(sop.name, width, bold=True)
     label = sop.style.heading("sop")
     named = max(canvas.height_of(name), canvas.height_of(canvas.break_lines(label, value_x - middle)))
@@ -189,6 +211,7 @@ def _top_block(canvas: _Canvas, sop: Sop, identity: Identity) -> None:
         if key == "disahkan oleh":
             canvas.cell(value_box, key, None)
             _place_signature(canvas, value_box, signature)
+            _keep_room(canvas, value_box, signature, sop.style, identity.signer)
         else:
             canvas.cell(value_box, key, canvas.set(value_box, text) if text else None)
         y += tall
@@ -253,6 +276,21 @@ def _place_signature(canvas: _Canvas, box: Box, lines: tuple[tuple[SetLine, ...]
         canvas.words.append(canvas.set(box, lines[1], "center", "bottom"))
 
 
+def _keep_room(
+    canvas: _Canvas, box: Box, lines: tuple[tuple[SetLine, ...], tuple[SetLine, ...]], style: Style, signer: Signer | None
+) -> None:
+    """The place of an electronic signature: the square of its QR code, or all that is free between position and name."""
+    if not style.qr_room and not style.signature_field:
+        return
+    top = box.y + canvas.face.pad_y + len(lines[0]) * canvas.face.line + QR_GAP
+    bottom = box.bottom - canvas.face.pad_y - len(lines[1]) * canvas.face.line - QR_GAP
+    width = QR_SIDE if style.qr_room else box.width - 2 * canvas.face.pad_x
+    height = QR_SIDE if style.qr_room else bottom - top
+    place = Box(box.x + (box.width - width) / 2, (top + bottom - height) / 2, width, height)
+    title = f"Tanda tangan elektronik {signer.position}" if signer and signer.position else "Tanda tangan elektronik"
+    canvas.signatures.append(SignatureRoom(place, title, style.qr_room, style.signature_field))
+
+
 # the boxes
 
 
@@ -306,7 +344,7 @@ def _place_pair(
     texts: list[tuple[SetLine, ...]],
     head: float,
 ) -> None:
-    tall = max(canvas.face.box, *(canvas.height_of(lines) for lines in texts))
+    tall = max(canvas.face.box, *(canvas.height_of(lines) for lines in texts)) + canvas.face.stretch
     for box, (x, width), title, lines in zip(boxes, frames, heads, texts, strict=True):
         head_box, text_box = Box(x, canvas.y, width, head), Box(x, canvas.y + head, width, tall)
         canvas.cell(head_box, f"judul-{box.key}", canvas.set(head_box, title), shaded=True)

@@ -5,12 +5,17 @@ connector on a strip above or below the rows; flows to one target share a connec
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from sopflow.layout.label_text import LABEL_JOINT
 from sopflow.layout.route.grid import Edge, Grid, Node
 from sopflow.model.book import Chart, Flow, Shape
+from sopflow.values import NamedTuple
 
 Strip = Literal["top", "bottom"]
+
+MOST_EXITS = 3
+"""A shape has four ports; one is for what arrives."""
 
 
 class Storey(NamedTuple):
@@ -88,6 +93,7 @@ class ChartIndex:
                 self.plain_exits[flow.source] = self.plain_exits.get(flow.source, 0) + 1
             if flow.bundle:
                 self.bundles.setdefault(flow.bundle, len(self.bundles))
+        self.exits = _exits(chart)
 
     def pair(self, flow: Flow) -> str:
         """What flows that share a connector have in common: the bundle, the fork they start from, or the target they join in."""
@@ -96,6 +102,21 @@ class ChartIndex:
         if not flow.label and self.plain_exits[flow.source] > 1:
             return f"cabang-{flow.source}"
         return flow.target
+
+
+def _exits(chart: Chart) -> dict[str, str]:
+    """The name of every flow's exit: its label. A shape with more outcomes than ports has one exit for those with the same target."""
+    outcomes: dict[str, list[Flow]] = {}
+    for flow in chart.flows:
+        if flow.label:
+            outcomes.setdefault(flow.source, []).append(flow)
+    exits = {flow.id: flow.label for flow in chart.flows}
+    for flows in outcomes.values():
+        if len({flow.label for flow in flows}) > MOST_EXITS:
+            for flow in flows:
+                alike = dict.fromkeys(other.label for other in flows if other.target == flow.target)
+                exits[flow.id] = LABEL_JOINT.join(alike)
+    return exits
 
 
 def build_lattice(index: ChartIndex, first: int, end: int) -> Lattice:
@@ -147,7 +168,8 @@ def _edge(index: ChartIndex, meaning: EdgeMeaning, place: dict[str, int]) -> Edg
     here = meaning.source == flow.source
     back = index.order[flow.target] <= index.order[flow.source]
     rising = back and not here and meaning.target == flow.target and meaning.source.startswith("dari-bawah-")
-    return Edge(place[meaning.source], place[meaning.target], flow.label if here else "", back, -1, flow.via if here else "", rising=rising)
+    label = index.exits[flow.id] if here else ""
+    return Edge(place[meaning.source], place[meaning.target], label, back, -1, flow.via if here else "", rising=rising)
 
 
 def _with_buses(edges: list[Edge], nodes: tuple[Node, ...]) -> list[Edge]:

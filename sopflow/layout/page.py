@@ -3,16 +3,17 @@
 In: the table, a range of its rows, what earlier rounds asked for. Out: a `RoutedPage`, with what does not fit yet.
 """
 
-from typing import NamedTuple
-
-from sopflow.layout.describe import shape_title
+from sopflow.describe.page import shape_title
+from sopflow.layout.cells import continues
 from sopflow.layout.labels import Crowded, comfortable_room, place_labels
 from sopflow.layout.lattice import ChartIndex, Connector, Junction, Lattice, Owner, build_lattice
 from sopflow.layout.place import Horizontal, Vertical, corners, node_box, place_across, place_vertically
 from sopflow.layout.plan import Box, PlacedFlow, PlacedShape
 from sopflow.layout.route.grid import Routing
 from sopflow.layout.route.route import route
+from sopflow.layout.sizes import Sizes
 from sopflow.layout.table import Table
+from sopflow.values import NamedTuple
 
 Points = tuple[tuple[float, float], ...]
 
@@ -34,7 +35,8 @@ class RoutedPage(NamedTuple):
 class Demands:
     """What the pages of a chart were found to need; it only grows.
 
-    `lanes`: width of each lane. `labels`: room between a lane's shapes and the next line, by (lane, side -1 or 1). `rows`: row heights.
+    `lanes`: width of each lane. `labels`: room between a lane's shapes and the next line, by (lane, side -1 or 1). `storeys`: room for
+    labels above (-1) and below (1) the shapes of a storey, by (row, storey, side). `rows`: row heights.
     `strips`: heights of connector strips, by the row that the page break stands above, and the side.
     `comfort`: labels have room even where they could stand on a rule. `squeeze`: how much smaller shapes and tracks must be.
     """
@@ -42,6 +44,7 @@ class Demands:
     def __init__(self, lanes: tuple[float, ...], comfort: bool) -> None:
         self.lanes = list(lanes)
         self.labels: dict[tuple[int, int], float] = {}
+        self.storeys: dict[tuple[int, int, int], float] = {}
         self.rows: dict[int, float] = {}
         self.strips: dict[tuple[int, str], float] = {}
         self.comfort = comfort
@@ -70,12 +73,13 @@ def place_page(table: Table, router: Router, first: int, end: int, top: float, d
     lanes, sizes = table.columns.lanes, table.sizes
     rooms = _label_rooms(table, lattice, routing, demands)
     across = place_across(lattice, routing, extents, lanes, sizes, rooms)
-    down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, sizes, top)
+    down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, sizes, demands.storeys, top)
     standing = [_shape(table, owner, node_box(lattice, at, extents[at], across, down)) for at, owner in enumerate(lattice.owners)]
-    flows = _flows(lattice, routing, across, down, standing)
+    flows = _flows(lattice, routing, across, down, standing, sizes)
     shapes = [shape for shape, owner in zip(standing, lattice.owners, strict=True) if not isinstance(owner, Junction)]
     uprights = tuple(sorted({lane.x for lane in lanes} | {lane.right for lane in lanes}))
-    levels = tuple(sorted({band.y for band in down.bands} | {band.y + band.height for band in down.bands}))
+    tops = {band.y for band in down.bands if band.row <= first or not continues(table.chart.rows[band.row])}
+    levels = tuple(sorted(tops | {down.bottom}))
     frame = Box(lanes[0].x, top, lanes[-1].right - lanes[0].x, down.bottom - top) if lanes else Box(0, top, 0, 0)
     labelled, crowded = place_labels(flows, shapes, (uprights, levels), frame, sizes)
     return RoutedPage(first, end, lattice, routing, across, down, tuple(shapes), tuple(labelled), tuple(crowded))
@@ -116,7 +120,9 @@ def _shape(table: Table, owner: Owner, box: Box) -> PlacedShape:
     return PlacedShape(owner.id, owner.kind, box, key, lane, table.fits[owner.id].lines, size, shape_title(table.chart, owner), owner.link)
 
 
-def _flows(lattice: Lattice, routing: Routing, across: Horizontal, down: Vertical, shapes: list[PlacedShape]) -> list[PlacedFlow]:
+def _flows(
+    lattice: Lattice, routing: Routing, across: Horizontal, down: Vertical, shapes: list[PlacedShape], sizes: Sizes
+) -> list[PlacedFlow]:
     """The arrows; those through a junction put together from their two parts."""
     met = {flow.id for flow, _ in lattice.meetings}
     parts: dict[tuple[str, str], Points] = {}
@@ -127,10 +133,11 @@ def _flows(lattice: Lattice, routing: Routing, across: Horizontal, down: Vertica
         if meaning.flow.id in met:
             parts[source.id, target.id] = points
         else:
-            placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, edge.label, points, None, ""))
+            label = meaning.flow.label if edge.label else ""
+            placed.append(PlacedFlow(meaning.flow.id, source.id, target.id, label, points, sizes.arrow, None, ""))
     for flow, junction in lattice.meetings:
         points = _joined(parts[flow.source, junction], parts[junction, flow.target])
-        placed.append(PlacedFlow(flow.id, flow.source, flow.target, "", points, None, ""))
+        placed.append(PlacedFlow(flow.id, flow.source, flow.target, "", points, sizes.arrow, None, ""))
     return placed
 
 

@@ -6,19 +6,20 @@ Always holds: tracks keep their order; no track lies on a table rule; a shape st
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from sopflow.layout.columns import Column
-from sopflow.layout.labels import label_height
+from sopflow.layout.label_text import label_height
+from sopflow.layout.labels import AIR
 from sopflow.layout.lattice import Lattice
 from sopflow.layout.plan import Box
 from sopflow.layout.route.grid import Route, Routing
 from sopflow.layout.sizes import Sizes
 from sopflow.layout.symbols import port_y
 from sopflow.model.book import ShapeKind
+from sopflow.values import NamedTuple
 
-LABEL_AIR = 0.85
-"""Above and below a label at a lower exit, together."""
+HEAD_APART = 0.4
+"""Between what stands below a shape and the arrowhead at the next."""
 
 HEAD_AIR = 0.5
 """Between an arrowhead and the corner before it."""
@@ -64,6 +65,7 @@ class _Block:
         self.row, self.strip, self.first = row, strip, first
         self.heights: list[float] = []
         self.inner: list[int] = []
+        self.above: list[float] = []
         self.below: list[float] = []
         self.text = 0.0
         self.top_tracks = self.bottom_tracks = 0
@@ -75,10 +77,10 @@ class _Block:
     def gap(self, level: int, sizes: Sizes) -> float:
         """Between the storey `level` and the one above it."""
         tracks = self.inner[level - 1]
-        first = self.first_gap(level - 1, sizes)
-        return (
-            first + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else max(sizes.quiet + sizes.arrival, first + sizes.arrow[0] + 0.4)
-        )
+        first, above = self.first_gap(level - 1, sizes), self.above[level]
+        if tracks:
+            return first + sizes.pitch * (tracks - 1) + max(sizes.run_in, above)
+        return max(sizes.quiet + sizes.arrival, first + sizes.arrow[0] + HEAD_APART, self.below[level - 1] + above)
 
     def first_gap(self, level: int, sizes: Sizes) -> float:
         """Between a storey and the first track below it: room for the labels and arrivals at its lower sides."""
@@ -91,14 +93,15 @@ class _Block:
             return first + sizes.pitch * (self.bottom_tracks - 1) + sizes.rule_gap
         return max(sizes.quiet, self.below[-1])
 
+    def head(self, sizes: Sizes) -> float:
+        """Between the rule above and the first storey."""
+        if self.top_tracks:
+            return sizes.rule_gap + sizes.pitch * (self.top_tracks - 1) + max(sizes.run_in, self.above[0])
+        return max(sizes.arrival, self.above[0])
+
     def base(self, sizes: Sizes) -> float:
         """The least height with the tracks it was given."""
-        return _under_rule(self.top_tracks, sizes) + self.stack(sizes) + self.foot(sizes)
-
-
-def _under_rule(tracks: int, sizes: Sizes) -> float:
-    """Between a rule and the shapes below it."""
-    return sizes.rule_gap + sizes.pitch * (tracks - 1) + sizes.run_in if tracks else sizes.arrival
+        return self.head(sizes) + self.stack(sizes) + self.foot(sizes)
 
 
 def place_vertically(
@@ -108,10 +111,14 @@ def place_vertically(
     text_height: Callable[[int], float],
     stage_height: Callable[[int], float],
     sizes: Sizes,
+    label_rooms: dict[tuple[int, int, int], float],
     top: float,
 ) -> Vertical:
-    """Stacks the rows from `top` on. `extents[i]` is the size of node i; `text_height(row)` includes the padding."""
-    blocks = _blocks(lattice, routing, extents, text_height, sizes)
+    """Stacks the rows from `top` on. `extents[i]` is the size of node i; `text_height(row)` includes the padding.
+
+    `label_rooms`: what labels need above and below the shapes, by row, storey and side (-1 above, 1 below).
+    """
+    blocks = _blocks(lattice, routing, extents, text_height, sizes, label_rooms)
     _share_tracks(blocks, routing, sizes)
     bands: list[Band] = []
     stage_tops: dict[int, float] = {}
@@ -129,7 +136,14 @@ def place_vertically(
     return Vertical(tuple(bands), stage_tops, tuple(centres), tracks, y)
 
 
-def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_height: Callable[[int], float], sizes: Sizes) -> list[_Block]:
+def _blocks(
+    lattice: Lattice,
+    routing: Routing,
+    extents: list[Extent],
+    text_height: Callable[[int], float],
+    sizes: Sizes,
+    label_rooms: dict[tuple[int, int, int], float],
+) -> list[_Block]:
     tallest: dict[int, float] = {}
     for node, (_, height) in zip(lattice.grid.nodes, extents, strict=True):
         tallest[node.row] = max(tallest.get(node.row, 0.0), height)
@@ -142,7 +156,8 @@ def _blocks(lattice: Lattice, routing: Routing, extents: list[Extent], text_heig
             blocks[-1].text = text_height(storey.row) if storey.row >= 0 else 0.0
         else:
             blocks[-1].inner.append(routing.horizontal[at])
-        blocks[-1].below.append(below.get(at, 0.0))
+        blocks[-1].above.append(label_rooms.get((storey.row, storey.level, -1), 0.0))
+        blocks[-1].below.append(max(below.get(at, 0.0), label_rooms.get((storey.row, storey.level, 1), 0.0)))
         blocks[-1].heights.append(tallest.get(at, 0.0 if storey.level else sizes.box[1]))
     return blocks
 
@@ -154,7 +169,7 @@ def _rooms_below(lattice: Lattice, routing: Routing, sizes: Sizes) -> dict[int, 
         (x, y), (next_x, next_y) = route.points[:2]
         if edge.label and x == next_x and next_y > y:
             storey = lattice.grid.nodes[edge.source].row
-            rooms[storey] = max(rooms.get(storey, 0.0), label_height(edge.label, sizes) + LABEL_AIR)
+            rooms[storey] = max(rooms.get(storey, 0.0), label_height(edge.label, sizes) + AIR)
         (before_x, before_y), (end_x, end_y) = route.points[-2:]
         if before_x == end_x and before_y > end_y:
             storey = lattice.grid.nodes[edge.target].row
@@ -189,7 +204,7 @@ def _stand(
 
     `offset`: how many tracks of the channel above run over the rule, in the row before.
     """
-    over, under = _under_rule(block.top_tracks, sizes), block.foot(sizes)
+    over, under = block.head(sizes), block.foot(sizes)
     spare = (height - over - under - block.stack(sizes)) / 2
     cursor = y + over + spare
     for track in range(block.top_tracks):

@@ -3,10 +3,12 @@
 Millimetres from the page's top left, y downwards. Texts are already broken into lines.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from sopflow.layout.sizes import LINE_FACTOR
 from sopflow.layout.text import SetLine
 from sopflow.model.book import Logo, ShapeKind
+from sopflow.values import NamedTuple
 
 Align = Literal["left", "center"]
 VerticalAlign = Literal["top", "middle", "bottom"]
@@ -30,7 +32,10 @@ class Box(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Lines of text within a box, padding already taken off. `turned` text reads upwards."""
+    """Lines of text within a box, padding already taken off. `turned` text reads upwards.
+
+    `role` is what the text is to a reader, as a structure type of PDF ("H1", "P" …); "" is decoration, which nobody reads aloud.
+    `leading` is the line height as a multiple of the size."""
 
     box: Box
     lines: tuple[SetLine, ...]
@@ -38,6 +43,8 @@ class Words(NamedTuple):
     align: Align = "left"
     vertical: VerticalAlign = "middle"
     turned: bool = False
+    role: str = "P"
+    leading: float = LINE_FACTOR
 
 
 class Cell(NamedTuple):
@@ -66,22 +73,23 @@ class PlacedShape(NamedTuple):
 
 
 class PlacedLabel(NamedTuple):
-    """A label: its box, its lines, and whether a rule runs behind it and must be interrupted."""
+    """A label: its box, its lines with the x where each begins, and whether a rule runs behind it and must be interrupted."""
 
     box: Box
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, float], ...]
     size: float
     ground: bool
 
 
 class PlacedFlow(NamedTuple):
-    """An arrow: its corners from the source's port to the target's."""
+    """An arrow: its corners from the source's port to the target's, length and width of its head."""
 
     id: str
     source: str
     target: str
     label: str
     points: tuple[tuple[float, float], ...]
+    head: tuple[float, float]
     placed_label: PlacedLabel | None
     title: str
     hops: tuple[tuple[float, float], ...] = ()
@@ -104,8 +112,25 @@ class Image(NamedTuple):
     logo: Logo
 
 
+class PlacedLink(NamedTuple):
+    """A place that leads to the procedure called `target`, or to the section with that number ("#3"); `page`, from 1, when it is known."""
+
+    box: Box
+    target: str
+    page: int = 0
+
+
+class SignatureRoom(NamedTuple):
+    """Room for an electronic signature. `framed`: a frame for its QR code is drawn. `field`: signing software finds a field there."""
+
+    box: Box
+    title: str
+    framed: bool
+    field: bool
+
+
 class PagePlan(NamedTuple):
-    """One sheet, placed."""
+    """One sheet, placed. `label` is its number as printed."""
 
     width: float
     height: float
@@ -118,3 +143,6 @@ class PagePlan(NamedTuple):
     flows: tuple[PlacedFlow, ...]
     images: tuple[Image, ...]
     bookmarks: tuple[tuple[int, str], ...]
+    links: tuple[PlacedLink, ...] = ()
+    signatures: tuple[SignatureRoom, ...] = ()
+    label: str = ""

@@ -1,11 +1,10 @@
 """The room that a page offers to a chart."""
 
-from typing import NamedTuple
-
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.table import Table
 from sopflow.layout.text import SetLine, balanced
 from sopflow.richtext import paragraph
+from sopflow.values import NamedTuple
 
 TITLE_GAP = 2.5
 

@@ -3,9 +3,8 @@
 Shapes: medians measured in 154 official charts (box 12.3 × 6.4, diamond 17.5 × 8.5, pentagon 9.2 × 4.8, stroke 0.8 pt).
 """
 
-from typing import NamedTuple
-
 from sopflow.model.style import POINT, Style
+from sopflow.values import NamedTuple
 
 LINE_FACTOR = 1.18
 """Line height as a multiple of the font size."""
@@ -61,7 +60,7 @@ def sizes_of(style: Style) -> Sizes:
     scale = max(0.8, min(1.0, style.font_size / 8))
     label = max(5.5, style.font_size - 1.5) * POINT
     base = Sizes(text, text, label, (style.font_size + 2.5) * POINT)
-    return scaled(base, scale)
+    return scaled(base._replace(pentagon=_holding_number(base.pentagon, label)), scale)
 
 
 def compact(sizes: Sizes) -> Sizes:
@@ -77,7 +76,7 @@ def scaled(sizes: Sizes, factor: float) -> Sizes:
         box=_times(sizes.box, factor),
         capsule=_times(sizes.capsule, factor),
         diamond=_times(sizes.diamond, factor),
-        pentagon=_times(sizes.pentagon, max(factor, 0.85)),
+        pentagon=_holding_number(_times(sizes.pentagon, max(factor, 0.85)), sizes.label),
         quiet=sizes.quiet * max(factor, 0.7),
         arrival=sizes.arrival * max(factor, 0.7),
         shape_gap=sizes.shape_gap * max(factor, 0.7),
@@ -97,6 +96,11 @@ def squeezed(sizes: Sizes, factor: float) -> Sizes:
         quiet=sizes.quiet * max(factor, 0.5),
         arrow=_times(sizes.arrow, max(factor, 0.6)),
     )
+
+
+def _holding_number(pentagon: tuple[float, float], size: float) -> tuple[float, float]:
+    """The pentagon's size, large enough for a number of two digits."""
+    return max(pentagon[0], 1.6 * size), max(pentagon[1], 1.85 * size)
 
 
 def _times(pair: tuple[float, float], factor: float) -> tuple[float, float]:

@@ -4,7 +4,6 @@ One row a symbol in SYMBOLS. A symbol's frame is its bounding box; ports lie on 
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from sopflow.drawing import PathOp
 from sopflow.layout.plan import Box
@@ -12,9 +11,17 @@ from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.text import SetLine, longest_word, natural_width, wrap
 from sopflow.model.book import ShapeKind
 from sopflow.richtext import paragraph
+from sopflow.values import NamedTuple
 
 BEZIER_ARC = 0.5522847498
 """Control point distance of a cubic curve for a quarter circle of radius 1."""
+
+
+ROUNDEST = 4.0
+"""Radius of the ends of a capsule, at most: one with many lines has round corners, so that it need not be much wider than its words."""
+
+LETTER_HALF = 0.58
+"""From the middle of the capitals to the lowest and about the highest ink of a line, in units of the font size."""
 
 
 class Fit(NamedTuple):
@@ -50,8 +57,29 @@ def fit(kind: ShapeKind, text: str, sizes: Sizes, widest: float, span: float = 0
         needed = max(longest_word(words, sizes.label, hyphenate=False), min(single, (single * line * 2.2) ** 0.5))
         width = max(width, min((needed + 1.0) / room_x - span, widest))
     lines = wrap(words, (width + span) * room_x - 0.4, sizes.label)
-    height = max(height, (len(lines) * line + 0.8) / room_y)
+    if kind == "decision":
+        height = max(height, _diamond_height(lines, width + span, sizes.label))
+    else:
+        height = max(height, (len(lines) * line + 0.8) / room_y)
+    if kind in ("start", "end"):
+        width = max(width, min(_capsule_width(lines, line, height) - span, widest))
     return Fit(width, height, lines)
+
+
+def _capsule_width(lines: tuple[SetLine, ...], line: float, height: float) -> float:
+    """The width in which the corners of the first and the last line stay clear of the round ends."""
+    radius = min(height / 2, ROUNDEST)
+    within = max(0.0, len(lines) * line / 2 - (height / 2 - radius))
+    ends = radius - (radius**2 - min(within, radius) ** 2) ** 0.5
+    return max(lines[0].width, lines[-1].width) + 2 * ends + 1.2
+
+
+def _diamond_height(lines: tuple[SetLine, ...], width: float, size: float) -> float:
+    """The height in which the corners of every line stay clear of the sloping sides."""
+    middle = (len(lines) - 1) / 2
+    reaches = [(abs(at - middle) * LINE_FACTOR + LETTER_HALF) * size + 0.2 for at in range(len(lines))]
+    shares = [min((each.width + 0.8) / width, 0.85) for each in lines]
+    return max(2 * reach / (1 - share) for reach, share in zip(reaches, shares, strict=True))
 
 
 def port_y(kind: ShapeKind, box: Box, x: float, top: bool) -> float:
@@ -88,7 +116,7 @@ def _pentagon(box: Box, up: bool) -> tuple[PathOp, ...]:
 
 
 def _capsule(box: Box, _up: bool) -> tuple[PathOp, ...]:
-    radius = min(box.width, box.height) / 2
+    radius = min(box.width / 2, box.height / 2, ROUNDEST)
     left, right, bow = box.x + radius, box.right - radius, radius * BEZIER_ARC
     middle = box.y + radius
     low = box.bottom - radius

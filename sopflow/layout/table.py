@@ -4,9 +4,7 @@ In: a chart, its style, the width of the table and the room that the lanes were 
 Out: a `Table`, which the pages are then placed from.
 """
 
-from typing import NamedTuple
-
-from sopflow.layout.cells import cell_text, merged
+from sopflow.layout.cells import cell_text, merged, owner_of
 from sopflow.layout.columns import SAMPLE, ColumnFacts, Columns, LineEstimate, WidthWish, find_columns, gather
 from sopflow.layout.head import Head, measure_head
 from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes, scaled, squeezed
@@ -15,6 +13,7 @@ from sopflow.layout.text import SetLine, advance_of, longest_word, natural_width
 from sopflow.model.book import Chart
 from sopflow.model.style import Style
 from sopflow.richtext import paragraph, plain
+from sopflow.values import NamedTuple
 
 SHAPE_WIDEST = 27.0
 """Words in a shape may widen it to this."""
@@ -143,24 +142,26 @@ def _row_heights(
             end = row + 1
             while end < len(chart.rows) and merged(chart.rows[end], column.key) and end not in staged:
                 end += 1
-            owner = row
-            while owner and merged(chart.rows[owner], column.key):
-                owner -= 1
-            share = lines_height(texts[column.key][owner], sizes) / (end - row)
+            lines = texts[column.key][owner_of(chart.rows, row, column.key)]
+            share = (lines_height(lines, sizes) + _tear(lines, end - row, sizes)) / (end - row)
             for at in range(row, end):
                 heights[at] = max(heights[at], share)
             row = end
     return tuple(heights)
 
 
+def _tear(lines: tuple[SetLine, ...], rows: int, sizes: Sizes) -> float:
+    """What a cell merged over several rows needs more for its lines to go on over a page break: each part holds whole lines."""
+    return sizes.text * LINE_FACTOR + 2 * sizes.pad_y if rows > 1 and len(lines) > 1 else 0.0
+
+
 def _stage_texts(chart: Chart, columns: Columns, sizes: Sizes) -> dict[int, tuple[StageText, ...]]:
-    column = columns.by_key("kegiatan")
-    assert column is not None  # the style refuses tables without kegiatan
+    _, width = columns.heading_span()
     found: dict[int, list[StageText]] = {}
     for stage in chart.stages:
         if stage.before >= len(chart.rows):
             continue
         heavy = tuple(block._replace(runs=tuple(run._replace(bold=True) for run in block.runs)) for block in stage.title)
-        lines = wrap(heavy, column.width - 2 * sizes.pad_x, sizes.text)
+        lines = wrap(heavy, width - 2 * sizes.pad_x, sizes.text)
         found.setdefault(stage.before, []).append(StageText(stage.number, lines, lines_height(lines, sizes) + 0.6, plain(stage.title)))
     return {row: tuple(stages) for row, stages in found.items()}

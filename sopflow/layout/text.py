@@ -5,17 +5,17 @@ What holds: the lines of a text hold its characters in their order, none lost an
 lines marked `hyphen`. No line is wider than the width asked for, unless a single character is.
 """
 
-import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from sopflow.drawing import Face, Glyphs
+from sopflow.expressions import expression
 from sopflow.fonts.advances import ASCENT, CAP_HEIGHT, DESCENT, UNITS_PER_EM, X_HEIGHT
 from sopflow.fonts.glyphs import ADVANCES, printable, unsupported
 from sopflow.layout.hyphen import divisions
 from sopflow.layout.words import CLOSING, SPELLED, Chunk, Piece, chunks_of, cut, merged, units, width_of
 from sopflow.richtext import Block, Run, Text
+from sopflow.values import NamedTuple
 
 __all__ = [
     "ASCENT",
@@ -60,10 +60,10 @@ LONGEST_ACRONYM = 8
 TOLERANCE = 0.01
 """Font units by which a line may pass its width: the rounding of a width that was computed from the same words."""
 
-WEAK_MARKS = re.compile(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=\S)")
+WEAK_MARKS = expression(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=\S)")
 """Marks behind which a chunk may be divided that fits on no line: addresses, long numbers."""
 SPACES = " \u00a0"
-WORDS = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
+WORDS = expression(rf"(?<![^\W\d_])[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
 
 
 class SetLine(NamedTuple):

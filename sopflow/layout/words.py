@@ -3,13 +3,13 @@
 Widths are whole font units, so that sums are exact.
 """
 
-import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from sopflow.drawing import Face
+from sopflow.expressions import expression
 from sopflow.fonts.glyphs import ADVANCES, printable
 from sopflow.richtext import Run
+from sopflow.values import NamedTuple
 
 UNITS = """
     detik menit mnt jam hari minggu bulan tahun kali lembar lbr rangkap eksemplar eks buah unit orang org berkas dokumen paket set
@@ -23,17 +23,17 @@ NUMBERED = "no no. nomor nomor. rp rp. idr pasal ayat angka butir tahun hal. hlm
 COUNTED = frozenset(NUMBERED.split())
 """Words that stay with the number behind them."""
 
-NUMBER = re.compile(r"[(±≤≥<>~]*\d[\d.,:/–-]*\)?")
+NUMBER = expression(r"[(±≤≥<>~]*\d[\d.,:/–-]*\)?")
 """A number as it stands between spaces; ranges and dates too."""
-YEAR = re.compile(r"\d{4}\b")
-SPELLED = re.compile(r"\(.*\)")
-FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+YEAR = expression(r"\d{4}\b")
+SPELLED = expression(r"\(.*\)")
+FIRST_LETTERS = expression(r"[^\W\d_]+")
 CLOSING = frozenset(")]}.,;:!?%”’»…/-–—&=×")
 """A word that begins with one of these doesn't begin a line, unless letters follow a dash or slash ("-nya")."""
 OPENING = frozenset("([{“‘«±≤≥<>~=")
-MARKS = re.compile(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
+MARKS = expression(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
 """Within a word: hyphens, slashes, commas and dashes behind which a line may end. Not in dates, numbers and "s/d"."""
-ADDRESS = re.compile(r"://|www\.|@")
+ADDRESS = expression(r"://|www\.|@")
 ADDRESS_SEEN = 300
 """An address shows itself in this many characters."""
 

@@ -4,12 +4,13 @@ Out of `resolve`. Book → Sop → Chart → Row → Shape, with Flow between sh
 their ids; every node keeps the span of the words it came from. No geometry.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sopflow.model.quantity import Duration
 from sopflow.model.style import Style
 from sopflow.richtext import Text
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 ShapeKind = Literal["start", "end", "process", "decision", "connector"]
 Side = Literal["", "left", "right", "top", "bottom"]
@@ -175,6 +176,14 @@ class Part(NamedTuple):
     span: Span
 
 
+class Standard(NamedTuple):
+    """The time within which the office has promised to be done (jangka waktu, a component of its standar pelayanan). Not printed."""
+
+    words: str
+    duration: Duration
+    span: Span
+
+
 class Sop(NamedTuple):
     """One procedure: an identity and its chart, or several charts under one identity.
 
@@ -189,6 +198,7 @@ class Sop(NamedTuple):
     style: Style
     date: tuple[int, int, int] | None
     span: Span
+    standard: Standard | None = None
 
 
 class Book(NamedTuple):

@@ -5,6 +5,8 @@ In: words. Out: year, month, day, or None: a part that is missing is never guess
 
 import re
 
+from sopflow.expressions import expression
+
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
 
 _VARIANTS = {
@@ -19,10 +21,10 @@ _VARIANTS = {
     "nopember": 11,
     "nop": 11,
 }
-_IN_WORDS = re.compile(r"(\d{1,2})(?:\s+|\s*-\s*)([a-z]+)\.?(?:\s+|\s*-\s*)(\d{4})", re.IGNORECASE)
-_IN_FIGURES = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*,\s*", re.IGNORECASE)
+_IN_WORDS = expression(r"(\d{1,2})(?:\s+|\s*-\s*)([a-z]+)\.?(?:\s+|\s*-\s*)(\d{4})", re.IGNORECASE)
+_IN_FIGURES = expression(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")
+_YEAR_FIRST = expression(r"(\d{4})-(\d{2})-(\d{2})")
+_WEEKDAY = expression(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*,\s*", re.IGNORECASE)
 
 
 def parse_date(words: str) -> tuple[int, int, int] | None:

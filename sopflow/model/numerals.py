@@ -1,4 +1,4 @@
-"""Numbers in Indonesian words: `spell(15)` is "lima belas", `number_of("lima belas")` is 15."""
+"""Numbers in Indonesian words: `spell(15)` is "lima belas", `number_of("lima belas")` is 15; and roman ones."""
 
 _DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _ONE = {"sepuluh": (1, "puluh"), "sebelas": (1, "belas"), "seratus": (1, "ratus"), "seribu": (1, "ribu")}
@@ -18,6 +18,16 @@ def spell(number: int) -> str:
         return _with_rest("seribu", number - 1000)
     size, name = next(each for each in ((1000, "ribu"), (100, "ratus"), (10, "puluh")) if number >= each[0])
     return _with_rest(f"{spell(number // size)} {name}", number % size)
+
+
+def roman(number: int) -> str:
+    """The roman numeral of a number from 1, in small letters."""
+    signs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"))
+    letters = ""
+    for value, sign in (*signs, (5, "v"), (4, "iv"), (1, "i")):
+        letters += sign * (number // value)
+        number %= value
+    return letters
 
 
 def number_of(words: str) -> int | None:

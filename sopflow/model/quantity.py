@@ -4,9 +4,10 @@ In: the words of a cell. Out: a `Duration`, or None when they measure nothing; a
 """
 
 import re
-from typing import NamedTuple
 
+from sopflow.expressions import expression
 from sopflow.model.numerals import number_of, spell
+from sopflow.values import NamedTuple
 
 __all__ = ["UNITS", "Duration", "parse_duration", "spell", "spelled"]
 
@@ -40,10 +41,13 @@ UNITS: dict[str, tuple[str, int]] = {
 _LONGEST = 200
 """Characters beyond which words are an account, not a time."""
 
-_QUALIFIERS = (
-    (r"maksimal|maksimum|maks\b\.?|max\b\.?|paling lama|paling lambat|selambat-lambatnya|selama-lamanya|≤|<", "maksimal"),
-    (r"minimal|minimum|min\b\.?|paling cepat|paling sedikit|sekurang-kurangnya|≥|>", "minimal"),
-    (r"±|\+/-|kurang lebih|lebih kurang|sekitar|kira-kira|\+-", "±"),
+_QUALIFIERS = tuple(
+    (expression(rf"(?:{words})\s*", re.IGNORECASE), name)
+    for words, name in (
+        (r"maksimal|maksimum|maks\b\.?|max\b\.?|paling lama|paling lambat|selambat-lambatnya|selama-lamanya|≤|<", "maksimal"),
+        (r"minimal|minimum|min\b\.?|paling cepat|paling sedikit|sekurang-kurangnya|≥|>", "minimal"),
+        (r"±|\+/-|kurang lebih|lebih kurang|sekitar|kira-kira|\+-", "±"),
+    )
 )
 _UNIT_NAMES = (
     ("hari kerja", r"(?:hari|hr)\s*(?:kerja|\(kerja\))|hk"),
@@ -55,17 +59,17 @@ _UNIT_NAMES = (
     ("bulan", r"bulan|bln"),
     ("tahun", r"tahun|thn|th"),
 )
-_FIGURE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?|½)\s*")
-_IN_BRACKETS = re.compile(r"\(\s*([a-z][a-z ]*?)\s*\)\s*", re.IGNORECASE)
-_NUMERAL = re.compile(r"([a-z]+(?: [a-z]+)*?)\s+(?=(?:detik|menit|jam|hari|minggu|bulan|tahun)\b)", re.IGNORECASE)
-_TO = re.compile(r"(?:-|–|—|s\.?/?d\.?(?=[\s\d(])|sampai(?: dengan)?\b|hingga\b)\s*", re.IGNORECASE)
-_AND = re.compile(r"(?:,|dan\b)?\s*", re.IGNORECASE)
-_PER = re.compile(r"(?:/|per\b|(?:untuk )?(?:se)?tiap\b)\s*(?P<what>[^\d\s].*)$", re.IGNORECASE)
+_FIGURE = expression(r"(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?|½)\s*")
+_IN_BRACKETS = expression(r"\(\s*([a-z][a-z ]*?)\s*\)\s*", re.IGNORECASE)
+_NUMERAL = expression(r"([a-z]+(?: [a-z]+)*?)\s+(?=(?:detik|menit|jam|hari|minggu|bulan|tahun)\b)", re.IGNORECASE)
+_TO = expression(r"(?:-|–|—|s\.?/?d\.?(?=[\s\d(])|sampai(?: dengan)?\b|hingga\b)\s*", re.IGNORECASE)
+_AND = expression(r"(?:,|dan\b)?\s*", re.IGNORECASE)
+_PER = expression(r"(?:/|per\b|(?:untuk )?(?:se)?tiap\b)\s*(?P<what>[^\d\s].*)$", re.IGNORECASE)
 _UNIT_GROUPS = "|".join(rf"(?P<u{index}>{names})" for index, (_, names) in enumerate(_UNIT_NAMES))
-_UNIT = re.compile(rf"(?:{_UNIT_GROUPS})(?!\w)\.?\s*", re.IGNORECASE)
+_UNIT = expression(rf"(?:{_UNIT_GROUPS})(?!\w)\.?\s*", re.IGNORECASE)
 
 
-_UNIT_BEHIND = re.compile(r"\s+(?:detik|menit|jam|hari(?: kerja)?|minggu|bulan|tahun)$")
+_UNIT_BEHIND = expression(r"\s+(?:detik|menit|jam|hari(?: kerja)?|minggu|bulan|tahun)$")
 
 
 class _Number(NamedTuple):
@@ -113,9 +117,10 @@ def spelled(duration: Duration) -> str:
 
 
 def _qualifier(text: str) -> tuple[str, int]:
-    for pattern, name in _QUALIFIERS:
-        if found := re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE):
-            return name, found.end()
+    if not text[0].isdigit():
+        for words, name in _QUALIFIERS:
+            if found := words.match(text):
+                return name, found.end()
     return "", 0
 
 

@@ -3,7 +3,9 @@
 Lengths are millimetres unless a name says points. Values measured in real documents (BPS, Basarnas) are named in the comments.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from sopflow.values import NamedTuple
 
 POINT = 25.4 / 72
 """Millimetres in a typographic point."""
@@ -64,6 +66,9 @@ class Style(NamedTuple):
     spelled_time: bool = False
     hops: bool = False
     one_sheet: bool = False
+    qr_room: bool = False
+    signature_band: bool = False
+    signature_field: bool = False
     columns: tuple[str, ...] = COLUMN_ORDER
     widths: tuple[tuple[str, float], ...] = ()
     headings: tuple[tuple[str, str], ...] = ()

@@ -4,18 +4,18 @@ In: the statements of one document, includes already put in their place, and a r
 Out: the `Book` and the diagnostics, in the order of the text.
 """
 
-from typing import NamedTuple
-
 from sopflow.diagnostics import Diagnostic
-from sopflow.model.book import Book, Sop
+from sopflow.model.book import Book, Sop, Standard
 from sopflow.model.dates import parse_date
 from sopflow.resolve.chart import ChartNodes, build_chart
 from sopflow.resolve.identity import LogoReader, build_approval, build_identity, build_parts
 from sopflow.resolve.report import Report
 from sopflow.resolve.style import build_style
+from sopflow.resolve.times import read_duration
 from sopflow.richtext import plain
 from sopflow.source import Span
 from sopflow.syntax.ast import FieldNode, IncludeNode, LanesNode, Node, RowNode
+from sopflow.values import NamedTuple
 
 
 class Statement(NamedTuple):
@@ -92,7 +92,13 @@ def _sop(shared: list[Statement], own: list[Statement], first: bool, read_logo: 
     identity = build_identity(fields, style, read_logo)
     for_parts = fields if first else [each.node for each in own if isinstance(each.node, FieldNode)]
     parts, approval = build_parts(for_parts), build_approval(for_parts, report)
-    return Sop(name, identity, tuple(charts), parts, approval, style, _date(fields), span)
+    return Sop(name, identity, tuple(charts), parts, approval, style, _date(fields), span, _standard(fields, report))
+
+
+def _standard(fields: list[FieldNode], report: Report) -> Standard | None:
+    field = next((field for field in reversed(fields) if field.name == "jangka waktu" and field.text), None)
+    duration = read_duration(field.text, report) if field else None
+    return Standard(plain(field.text), duration, field.text[0].span) if field and duration else None
 
 
 def _date(fields: list[FieldNode]) -> tuple[int, int, int] | None:

@@ -4,17 +4,16 @@ Rows come in the order of the text. A row's shapes are placed on storeys ("level
 the row never has to pass another shape of it.
 """
 
-from typing import NamedTuple
-
 from sopflow.model.book import COLUMNS, Cell, Chart, Lane, Row, Shape, Stage
-from sopflow.model.quantity import parse_duration
 from sopflow.model.style import Style
 from sopflow.resolve.flow import KINDS, Draft, FlowBuilder
 from sopflow.resolve.lanes import LaneTable
 from sopflow.resolve.report import Report, fold
+from sopflow.resolve.times import read_duration
 from sopflow.richtext import plain
 from sopflow.source import Span
 from sopflow.syntax.ast import CellNode, FieldNode, LanesNode, RowNode, ShapeNode
+from sopflow.values import NamedTuple
 
 
 class ChartNodes(NamedTuple):
@@ -153,17 +152,7 @@ def _row(draft: Draft, number: str, report: Report) -> Row:
 def _cell(node: CellNode | None, origin: Span, report: Report) -> Cell:
     if node is None:
         return Cell((), False, None, origin)
-    duration = None
-    if node.column == "waktu" and node.text:
-        words = plain(node.text)
-        duration, fault = parse_duration(words)
-        span = node.text[0].span
-        if fault:
-            report.error("waktu-terbilang", fault[0].upper() + fault[1:], span, "samakan angka dan tulisannya")
-        elif duration is None and words.strip() not in ("-", "–"):
-            report.warning(
-                "waktu-tak-terbaca", f"Waktu «{words}» tidak dikenali sebagai angka dan satuan", span, "misalnya: 15 menit, 1-3 hari"
-            )
+    duration = read_duration(node.text, report) if node.column == "waktu" and node.text else None
     return Cell(node.text, node.same, duration, node.span)
 
 

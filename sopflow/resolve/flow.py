@@ -4,14 +4,13 @@ In: the draft shapes of one table and the exits written under its rows. Out: sha
 Always holds: every flow joins two shapes of the chart; an explicit start has no implied inflow, an end no outflow.
 """
 
-from typing import NamedTuple
-
 from sopflow.model.book import Flow, Shape, ShapeKind, Side
 from sopflow.resolve.labels import opposite, printed
 from sopflow.resolve.lanes import LaneTable
 from sopflow.resolve.report import Report, fold, meant
 from sopflow.source import Span
 from sopflow.syntax.ast import ExitNode, RowNode, Target
+from sopflow.values import NamedTuple
 
 KINDS: dict[str, ShapeKind] = {"mulai": "start", "selesai": "end", "proses": "process", "keputusan": "decision"}
 KEYWORDS = {kind: word for word, kind in KINDS.items()}

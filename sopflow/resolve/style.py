@@ -7,7 +7,15 @@ from sopflow.resolve.report import Report, fold, meant
 from sopflow.richtext import plain
 from sopflow.syntax.ast import FieldNode
 
-SWITCHES = {"nomor kolom": "number_row", "nomor halaman": "page_numbers", "judul tabel": "table_title", "lompatan": "hops"}
+SWITCHES = {
+    "nomor kolom": "number_row",
+    "nomor halaman": "page_numbers",
+    "judul tabel": "table_title",
+    "lompatan": "hops",
+    "ruang qr": "qr_room",
+    "pita tte": "signature_band",
+    "bidang tte": "signature_field",
+}
 CHOICES: dict[str, tuple[str, dict[str, object]]] = {
     "arah": ("landscape", {"mendatar": True, "tegak": False}),
     "nomor baris": ("row_numbers", {"urut": "all", "per tahap": "stage", "tahap": "stages only"}),

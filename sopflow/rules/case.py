@@ -5,12 +5,12 @@ In: books, sources, the office's options. Out: a `Case`, made once and read by e
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from sopflow.model.book import COLUMNS, Box, Cell, Chart, Column, Entry, Flow, Row, Shape, Sop
 from sopflow.richtext import Block, Text, plain
 from sopflow.rules.patterns import Pattern
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _NEXT_STATEMENT = re.compile(r"\s*(?:[\w /&.]{2,40}:|.*->|\w+[.)]\s*@|#)")

@@ -5,7 +5,6 @@ laid out: what only the layout can tell is told by a build.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic, Severity, has_errors
 from sopflow.english import in_english
@@ -20,6 +19,7 @@ from sopflow.rules.rule import Finding, Language, Rule, say
 from sopflow.rules.silence import IDLE_NOTE, Note, notes
 from sopflow.rules.table import RULES
 from sopflow.source import Source
+from sopflow.values import NamedTuple
 
 _NEED_A_WHOLE_BOOK = frozenset(("alur", "tata letak", "himpunan"))
 """Groups that say nothing of a text with errors: what is left out of its book would look like a mistake of flow."""

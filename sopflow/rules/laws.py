@@ -8,7 +8,9 @@ nobody has yet compared with the text: the rule therefore only asks to check.
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from sopflow.values import NamedTuple
 
 Kind = Literal["uu", "perppu", "pp", "perpres", "keppres", "inpres", "permendagri", "permenpan", "permen", "perka", "perda", "perkada", ""]
 

@@ -7,7 +7,8 @@ Known: letters and signs as themselves, `.`, `\\d`, `\\w`, `[a-z]`, `[^/]`, `(â€
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from sopflow.values import NamedTuple
 
 LONGEST_PATTERN = 200
 LONGEST_TEXT = 120

@@ -15,7 +15,6 @@ In: the text of a profile file. Out: a `Profile`, and what is wrong with the fil
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic, Severity
 from sopflow.rules.case import Options
@@ -24,6 +23,7 @@ from sopflow.rules.rule import GROUPS, Rule
 from sopflow.rules.table import BY_CODE, RULES
 from sopflow.source import Source
 from sopflow.syntax.lines import Line, Page, read_page
+from sopflow.values import NamedTuple
 
 FILE_NAME = "sopflow-periksa.txt"
 """The profile that counts for the texts in its folder when no other is named."""

@@ -5,12 +5,13 @@ comes from that row; words are pairs, Indonesian first, English second.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sopflow.diagnostics import Severity
 from sopflow.edits import Edit
 from sopflow.rules.case import Case
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 Phrase = tuple[str, str]
 """The same words in Indonesian and in English. In messages, `{name}` stands for a field of the finding."""

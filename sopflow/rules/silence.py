@@ -9,11 +9,11 @@ In: source texts. Out: `Note` values. A note counts for the next line that is ne
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from sopflow.rules.case import Case, Sources
 from sopflow.rules.rule import Finding, Rule
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 _NOTE = re.compile(r"\s*#\s*abaikan\b[ \t]*:?[ \t]*(?P<codes>[^:]*)(?::(?P<reason>.*))?$", re.IGNORECASE)
 _ROWS = "1. @Petugas: Entri data permohonan\n2. @Kepala: Memeriksa data\n"

@@ -1,6 +1,6 @@
 """Every rule, by hand, in the order in which they are listed."""
 
-from sopflow.rules import boxes, bundle, decisions, flow, identity, legal, naming, quality, sheet, silence, spelling, wording
+from sopflow.rules import boxes, bundle, decisions, flow, identity, legal, naming, promise, quality, sheet, silence, spelling, wording
 from sopflow.rules.compiler_codes import COMPILER_CODES
 from sopflow.rules.rule import Rule
 
@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     quality.EMPTY_TIME,
     quality.VAGUE_TIME,
     quality.MIXED_DAYS,
+    promise.BROKEN_PROMISE,
     quality.LONG_STEP,
     # identitas
     identity.INCOMPLETE_IDENTITY,

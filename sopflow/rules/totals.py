@@ -5,10 +5,10 @@ a sum reads "1 minggu 9 hari 5 jam". Each row counts once; a row that several la
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from sopflow.model.quantity import Duration
 from sopflow.rules.case import ChartView, RowView
+from sopflow.values import NamedTuple
 
 _ORDER = ("tahun", "bulan", "minggu", "hari kerja", "hari", "jam", "menit", "detik")
 _SECONDS = {"detik": 1, "menit": 60, "jam": 3600}
@@ -41,12 +41,17 @@ def chart_times(chart: ChartView) -> Times:
     lanes = tuple(
         (lane.name, words) for at, lane in enumerate(chart.chart.lanes) if (words := _words(_sum(_rows_of_lane(chart, at)))) != _NOTHING
     )
-    uncounted = tuple(row.label for row in chart.rows if _countable(row) is None and not row.cell("waktu").merged)
-    return Times(chart.chart.title or chart.sop.name, _words(_sum(chart.rows)), lanes, tuple(_loops(chart)), uncounted)
+    uncounted = tuple(row.label for row in chart.rows if countable(row) is None and not row.cell("waktu").merged)
+    return Times(chart.chart.title or chart.sop.name, total_words(chart), lanes, tuple(_loops(chart)), uncounted)
 
 
 def _rows_of_lane(chart: ChartView, lane: int) -> list[RowView]:
     return [row for row in chart.rows if any(shape.lane <= lane <= shape.lane_last for shape in row.row.shapes)]
+
+
+def total_words(chart: ChartView) -> str:
+    """How long all rows of a chart take, each done once."""
+    return _words(_sum(chart.rows))
 
 
 def _loops(chart: ChartView) -> list[Loop]:
@@ -59,7 +64,7 @@ def _loops(chart: ChartView) -> list[Loop]:
     return loops
 
 
-def _countable(row: RowView) -> Duration | None:
+def countable(row: RowView) -> Duration | None:
     """The row's time, unless it counts per thing: nobody says how many things there are."""
     duration = row.cell("waktu").duration
     return duration if duration and not duration.per else None
@@ -68,7 +73,7 @@ def _countable(row: RowView) -> Duration | None:
 def _sum(rows: Iterable[RowView]) -> Sum:
     total: Sum = {}
     for row in rows:
-        duration = _countable(row)
+        duration = countable(row)
         if duration is None:
             continue
         seconds = _SECONDS.get(duration.unit)

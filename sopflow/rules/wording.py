@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sopflow.edits import Edit
 from sopflow.rules.case import Case, RowView, cased, cut
@@ -11,6 +10,7 @@ from sopflow.rules.rule import Finding, Rule
 from sopflow.rules.verbs import VERBS, is_active, verb_of_noun, verb_of_passive, verb_of_stem
 from sopflow.rules.words import word_set
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 LONGEST = 180
 """Characters: nine in ten kegiatan of the wordiest real procedures are shorter (of the others: shorter than 107)."""

@@ -4,10 +4,11 @@ Out of `parse`, into `resolve`. Every node keeps the span of the words it was ma
 Names of keywords are canonical (lower case, aliases replaced); the user's own words stay in the spans.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sopflow.richtext import Text
 from sopflow.source import Span
+from sopflow.values import NamedTuple
 
 Kind = Literal["mulai", "selesai", "proses", "keputusan"]
 Side = Literal["kiri", "kanan", "atas", "bawah"]

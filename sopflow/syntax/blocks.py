@@ -5,13 +5,13 @@ goes on with that block; any other begins a paragraph; a list mark always begins
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from sopflow.richtext import Block, Text, paragraph
 from sopflow.source import Span
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
 from sopflow.syntax.inline import runs
 from sopflow.syntax.lines import Line, Page
+from sopflow.values import NamedTuple
 
 DEEPEST_LEVEL = 5
 """Items below this level stay at it: no sheet is wide enough for more."""
@@ -78,4 +78,4 @@ def list_mark(piece: Piece) -> tuple[str, int]:
     if not items:
         return "", 0
     marker, words = leaves(items[0])
-    return ("-" if marker in _BULLETS else str(marker)), words.start_pos or 0
+    return ("-" if marker in _BULLETS else str(marker)), words.start_pos

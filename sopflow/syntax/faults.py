@@ -5,8 +5,8 @@ words it is about. One function for each kind of line, the most telling cause fi
 """
 
 import re
-from typing import NamedTuple
 
+from sopflow.expressions import expression
 from sopflow.syntax.grammar import Refusal, branches, read
 from sopflow.syntax.words import (
     ARROW,
@@ -23,11 +23,12 @@ from sopflow.syntax.words import (
     quoted,
     suggestion,
 )
+from sopflow.values import NamedTuple
 
 NOT_UNDERSTOOD = "baris-tidak-dimengerti"
 UNKNOWN_KEYWORD = "kata-kunci-tidak-dikenal"
 
-_KEY = re.compile(r"(\w+(?:\.\w+)*)[.)]")
+_KEY = expression(r"(\w+(?:\.\w+)*)[.)]")
 _WORDS_OF_KEYWORD = 4
 _DEEPER = "bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
 _QUOTE_THE_NAME = 'nama yang mengandung tanda itu diapit tanda kutip: @"Kepala Bidang (Kabid)"'
@@ -103,7 +104,7 @@ def _misplaced_fault(text: str) -> Fault | None:
     """Of a line that would be right below another owner."""
     key = key_of(text)
     tree = read("row_line", text)
-    kind = "" if isinstance(tree, Refusal) else "".join(str(each.data) for each in branches(tree))
+    kind = "" if isinstance(tree, Refusal) else "".join(each.data for each in branches(tree))
     hint = "Jorokkan ke bawah baris kegiatannya"
     if kind == "cell":
         return Fault("sel-di-luar-baris", f"{quoted(key + ':')} tidak berada di bawah baris kegiatan", hint, 0, len(key))

@@ -3,20 +3,15 @@
 In: the page, the index of the keyword's line, and its tree. Out: a `FieldNode` (or `IncludeNode`) and the index of the next line.
 """
 
-from typing import TYPE_CHECKING
-
 from sopflow.richtext import Text
 from sopflow.syntax.ast import FieldNode, IncludeNode, Word
 from sopflow.syntax.blocks import Piece, line_blocks, plain_blocks, text_blocks
 from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
-from sopflow.syntax.grammar import Refusal, branches, leaves, read
+from sopflow.syntax.grammar import Branch, Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import nothing_below, text_below, value_piece
 from sopflow.syntax.words import key_of, nearest, quoted, suggestion
-
-if TYPE_CHECKING:
-    from sopflow.syntax.grammar import Branch, Leaf
 
 _SIGNER_KEYS = ("nama", "pangkat", "nip")
 _PLACE_KEYS = ("tempat", "tanggal")
@@ -24,28 +19,28 @@ _NESTED_SETTINGS = ("judul", "lebar")
 _PLAIN_ENDS = " ;"
 
 
-def entry(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def entry(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """A value of one line: a number, a date, a file."""
     keyword, value = _keyword_and_value(page, index, tree)
     pieces, after = text_below(page, index, value, "value")
     return _field(page, index, keyword, plain_blocks(page, pieces)), after
 
 
-def office(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def office(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """Printed lines, one for each line."""
     keyword, value = _keyword_and_value(page, index, tree)
     pieces, after = text_below(page, index, value, "value")
     return _field(page, index, keyword, line_blocks(page, pieces)), after
 
 
-def box(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def box(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """A free text."""
     keyword, value = _keyword_and_value(page, index, tree)
     pieces, after = text_below(page, index, value, "box")
     return _field(page, index, keyword, text_blocks(page, pieces)), after
 
 
-def titled(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def titled(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """A title on the keyword's line, a free text below it."""
     keyword, value = _keyword_and_value(page, index, tree)
     pieces, after = text_below(page, index, [], "box")
@@ -55,7 +50,7 @@ def titled(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
     return _field(page, index, keyword, text_blocks(page, value, lists=False) + text_blocks(page, pieces)), after
 
 
-def heading(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def heading(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """A title under which lines of the file may stand: the index after it is that of the first of these."""
     keyword, pieces = _keyword_and_value(page, index, tree)
     numbers: list[FieldNode] = []
@@ -90,7 +85,7 @@ def _is_plain(text: str) -> bool:
     return fault.code == NOT_UNDERSTOOD or (fault.code == UNKNOWN_KEYWORD and not fault.hint.startswith("Maksud"))
 
 
-def include(page: Page, index: int, tree: "Branch") -> tuple[IncludeNode | None, int]:
+def include(page: Page, index: int, tree: Branch) -> tuple[IncludeNode | None, int]:
     """The path of another file."""
     line = page.lines[index]
     _, *values = leaves(tree)
@@ -100,20 +95,20 @@ def include(page: Page, index: int, tree: "Branch") -> tuple[IncludeNode | None,
     if not path:
         page.error("berkas-kosong", "«gunakan:» belum menyebut berkasnya", page.span(line), "Tulis namanya: «gunakan: dinas.sop»")
         return None, after
-    start = values[0].start_pos or 0
+    start = values[0].start_pos
     return IncludeNode(Word(path, page.span(line, start, start + len(words))), page.span(line)), after
 
 
 # ---- signers
 
 
-def signed(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def signed(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """`disahkan oleh:` with name, rank and NIP below it."""
     keyword, value = _keyword_and_value(page, index, tree)
     return _signer(page, index, keyword, value), page.ends[index]
 
 
-def _signer(page: Page, index: int, keyword: "Leaf", position: list[Piece]) -> FieldNode:
+def _signer(page: Page, index: int, keyword: Leaf, position: list[Piece]) -> FieldNode:
     children: list[FieldNode] = []
     for child in page.below(index):
         line = page.lines[child]
@@ -128,7 +123,7 @@ def _signer(page: Page, index: int, keyword: "Leaf", position: list[Piece]) -> F
     return _field(page, index, keyword, text_blocks(page, position, lists=False, strip=_PLAIN_ENDS), tuple(children))
 
 
-def _signer_part(page: Page, index: int, tree: "Branch") -> FieldNode:
+def _signer_part(page: Page, index: int, tree: Branch) -> FieldNode:
     keyword, value = _keyword_and_value(page, index, tree)
     pieces, _ = text_below(page, index, value, "value")
     text = plain_blocks(page, pieces) if keyword.type == "NIP" else text_blocks(page, pieces, lists=False, strip=_PLAIN_ENDS)
@@ -145,7 +140,7 @@ def _unknown_part(page: Page, line: Line, known: tuple[str, ...]) -> None:
         page.error(NOT_UNDERSTOOD, f"{quoted(line.text)} tidak dimengerti di sini", page.span(line), hint)
 
 
-def approval(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def approval(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """`lembar pengesahan:` with place, date and signers below it."""
     keyword, value = _keyword_and_value(page, index, tree)
     children: list[FieldNode] = []
@@ -164,7 +159,7 @@ def approval(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
     return _field(page, index, keyword, text_blocks(page, value, lists=False), tuple(children)), page.ends[index]
 
 
-def _role(page: Page, index: int, tree: "Branch") -> FieldNode | None:
+def _role(page: Page, index: int, tree: Branch) -> FieldNode | None:
     keyword, value = _keyword_and_value(page, index, tree)
     near = nearest(_name(keyword), _PLACE_KEYS)
     if near and page.ends[index] == index + 1:
@@ -176,7 +171,7 @@ def _role(page: Page, index: int, tree: "Branch") -> FieldNode | None:
 # ---- style
 
 
-def style(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
+def style(page: Page, index: int, tree: Branch) -> tuple[FieldNode, int]:
     """`gaya:` with its settings."""
     keyword, value = _keyword_and_value(page, index, tree)
     settings = [_setting(page, index, each, on_line=True) for each in branches(tree)]
@@ -190,7 +185,7 @@ def style(page: Page, index: int, tree: "Branch") -> tuple[FieldNode, int]:
     return _field(page, index, keyword, plain_blocks(page, value), tuple(settings)), page.ends[index]
 
 
-def _setting(page: Page, index: int, tree: "Branch", on_line: bool) -> FieldNode:
+def _setting(page: Page, index: int, tree: Branch, on_line: bool) -> FieldNode:
     """A setting; one that stands on the line of `gaya:` itself has nothing below it."""
     keyword, value = _keyword_and_value(page, index, tree)
     if on_line:
@@ -216,25 +211,25 @@ def _style_entry(page: Page, index: int) -> FieldNode | None:
 # ---- parts of a field
 
 
-def _keyword_and_value(page: Page, index: int, tree: "Branch") -> tuple["Leaf", list[Piece]]:
+def _keyword_and_value(page: Page, index: int, tree: Branch) -> tuple[Leaf, list[Piece]]:
     keyword, *values = leaves(tree)
     return keyword, value_piece(page, index, values[0] if values else None)
 
 
-def _name(keyword: "Leaf") -> str:
+def _name(keyword: Leaf) -> str:
     """The canonical name of a keyword, or a free one in lower case."""
     if keyword.type == "ANY_KEY":
         return squeeze(unescape(keyword[:-1])).lower()
     return keyword.type.lower().replace("_", " ")
 
 
-def _typed(page: Page, index: int, keyword: "Leaf") -> Word:
-    start = keyword.start_pos or 0
+def _typed(page: Page, index: int, keyword: Leaf) -> Word:
+    start = keyword.start_pos
     words = keyword.removesuffix(":").rstrip()
     return Word(words, page.span(page.lines[index], start, start + len(words)))
 
 
-def _field(page: Page, index: int, keyword: "Leaf", text: Text, children: tuple[FieldNode, ...] = ()) -> FieldNode:
+def _field(page: Page, index: int, keyword: Leaf, text: Text, children: tuple[FieldNode, ...] = ()) -> FieldNode:
     return FieldNode(_name(keyword), _typed(page, index, keyword), text, children, page.span(page.lines[index]))
 
 

@@ -1,33 +1,51 @@
 """The grammar at work: one line and a start rule in, a tree or the place where it stops making sense out.
 
-The tables are made from grammar/sopflow.lark by tools/build_grammar.py and lie beside this module, together with the grammar's
-text; with another version of lark than they were made by, they are made anew in memory. Lark is imported at the first line read.
+Lark makes the tables from grammar/sopflow.lark when the project is built (tools/build_grammar.py → tables.py); here they are followed
+by shifting and reducing. A state has its scanner, the terminals that may come next, and its actions: to go to a state, or, for ~N,
+to reduce by rule N, which has its origin, its size, the name of its branch, and which of its parts become children.
+
+Terminals are tried one by one, only those that may begin with the letter that stands there: most texts need the expressions of a few,
+and compiling all of them would take longer than everything else here.
 """
 
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, cast
 
-if TYPE_CHECKING:
-    from lark import Lark, Tree
-    from lark.lexer import Token
+from sopflow.syntax.tables import IGNORED, RULES, SCANNERS, START_STATES, STATES, TERMINALS
+from sopflow.values import NamedTuple
 
-    Leaf = Token
-    Branch = Tree[Token]
+Match = Callable[[str, int], re.Match[str] | None]
 
-STARTS = (
-    "statement",
-    "row_line",
-    "lane_line",
-    "numbered_line",
-    "signer_line",
-    "approval_line",
-    "style_line",
-    "entry_line",
-    "text_line",
-)
+STARTS = tuple(START_STATES)
 """The start rules: one for each owner that a line may have."""
 
-_MAGIC = b"sopflow grammar"
+_REFUSE = -1_000_000
+"""The action for a leaf that the tables know no action for."""
+_END = "$END"
+_NOTHING = ""
+"""The type of the leaf that stands where no terminal fits."""
+
+
+class Leaf(str):
+    """The characters of a terminal. `type`: its name; `start_pos`: their offset in the line."""
+
+    __slots__ = ("start_pos", "type")
+    type: str
+    start_pos: int
+
+    @property
+    def end_pos(self) -> int:
+        """The offset behind its last character."""
+        return self.start_pos + len(self)
+
+
+class Branch(NamedTuple):
+    """What a rule describes: the rule's name and its parts."""
+
+    data: str
+    children: "tuple[Branch | Leaf, ...]"
 
 
 class Refusal(NamedTuple):
@@ -37,66 +55,82 @@ class Refusal(NamedTuple):
     expected: frozenset[str]
 
 
-def read(start: str, text: str) -> "Branch | Refusal":
+def read(start: str, text: str) -> Branch | Refusal:
     """The tree of `text` by the rule `start`."""
-    from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+    states = [START_STATES[start]]
+    values: list[Any] = []
+    for leaf in _leaves(text, states):
+        _, actions = STATES[states[-1]]
+        while (action := actions.get(leaf.type, _REFUSE)) < 0:
+            if action == _REFUSE:
+                return Refusal(leaf.start_pos, frozenset(name for name in actions if name.isupper() and name != _END))
+            origin, size, name, kept = RULES[~action]
+            cut = len(values) - size
+            made = _made(name, kept, values[cut:])
+            if origin == start:
+                return cast(Branch, made)
+            del states[cut + 1 :], values[cut:]
+            values.append(made)
+            states.append(STATES[states[-1]][1][origin])
+            _, actions = STATES[states[-1]]
+        states.append(action)
+        values.append(leaf)
+    raise AssertionError("the end of the line completes the start rule or is refused")
 
-    try:
-        return _parser().parse(text, start=start)
-    except UnexpectedCharacters as fault:
-        return Refusal(fault.pos_in_stream or 0, frozenset(fault.allowed))
-    except UnexpectedToken as fault:
-        at_end = fault.token.type == "$END"
-        return Refusal(len(text) if at_end else fault.token.start_pos or 0, frozenset(fault.expected))
-    except UnexpectedInput as fault:
-        raise AssertionError(f"lark refuses a line in an unknown way: {fault!r}") from fault
 
-
-def branches(tree: "Branch") -> "list[Branch]":
+def branches(tree: Branch) -> list[Branch]:
     """The children that are trees."""
     return [each for each in tree.children if not isinstance(each, str)]
 
 
-def leaves(tree: "Branch") -> "list[Leaf]":
-    """The children that are tokens."""
+def leaves(tree: Branch) -> list[Leaf]:
+    """The children that are leaves."""
     return [each for each in tree.children if isinstance(each, str)]
 
 
-def pack(grammar: str) -> bytes:
-    """The content of grammar.bin for this text of the grammar: a line with lark's version and the text's length, the text, the tables."""
-    from io import BytesIO
-
-    import lark
-
-    tables = BytesIO()
-    _build(grammar).save(tables)
-    text = grammar.encode()
-    return b"%s %s %d\n" % (_MAGIC, lark.__version__.encode(), len(text)) + text + tables.getvalue()
-
-
-def unpack(data: bytes) -> tuple[str, str, bytes]:
-    """Lark's version, the grammar's text and the tables from the content of grammar.bin."""
-    head, _, rest = data.partition(b"\n")
-    version, size = head.removeprefix(_MAGIC).split()
-    return version.decode(), rest[: int(size)].decode(), rest[int(size) :]
+def _made(name: str, kept: tuple[int, ...], parts: list[Any]) -> Branch | list[Any]:
+    """The value of a rule: a branch, or its children alone when it has no name. Below zero: children are taken over from a part."""
+    children: list[Any] = []
+    for each in kept:
+        if each >= 0:
+            children.append(parts[each])
+        else:
+            children += parts[~each]
+    return Branch(name, tuple(children)) if name else children
 
 
-def _build(grammar: str) -> "Lark":
-    from lark import Lark
+def _leaves(text: str, states: list[int]) -> Iterator[Leaf]:
+    """The leaves of a line, as the state on top of `states` looks for them when the next is asked for; last the end."""
+    position, size = 0, len(text)
+    while position < size:
+        leaf = _leaf_at(text, position, STATES[states[-1]][0])
+        if leaf.type != IGNORED:
+            yield leaf
+        position = leaf.end_pos
+    yield _leaf(_END, "", size)
 
-    return Lark(grammar, parser="lalr", lexer="contextual", start=list(STARTS), maybe_placeholders=False, propagate_positions=False)
+
+def _leaf_at(text: str, position: int, scanner: int) -> Leaf:
+    letter = text[position]
+    for name, match in _candidates(scanner, letter if letter.isascii() else ""):
+        if found := match(text, position):
+            return _leaf(name, found.group(), position)
+    return _leaf(_NOTHING, "", position)
+
+
+def _leaf(name: str, characters: str, position: int) -> Leaf:
+    leaf = Leaf(characters)
+    leaf.type, leaf.start_pos = name, position
+    return leaf
 
 
 @cache
-def _parser() -> "Lark":
-    from io import BytesIO
-    from pkgutil import get_data
+def _candidates(scanner: int, letter: str) -> tuple[tuple[str, Match], ...]:
+    """The terminals that a scanner looks for where `letter` stands, by rank: the first that fits is taken."""
+    known = (TERMINALS[each] for each in SCANNERS[scanner])
+    return tuple((name, _match(pattern)) for name, pattern, first in known if not letter or not first or letter in first)
 
-    import lark
 
-    data = get_data(__name__, "grammar.bin")
-    assert data, "the package has lost grammar.bin"
-    version, grammar, tables = unpack(data)
-    if version != lark.__version__:
-        return _build(grammar)
-    return lark.Lark.load(BytesIO(tables))
+@cache
+def _match(pattern: str) -> Match:
+    return re.compile(pattern).match

@@ -3,12 +3,11 @@
 In: the words of one paragraph as typed. Out: runs of one face. Never fails: a star without a partner is a star.
 """
 
-import re
-
+from sopflow.expressions import expression
 from sopflow.richtext import Run
 
-_SIGNS = re.compile(r"\\[^\w\s]|\*+")
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_SIGNS = expression(r"\\[^\w\s]|\*+")
+_ESCAPE = expression(r"\\([^\w\s])")
 
 Stars = tuple[int, int]
 """Start and end of a row of stars."""

@@ -3,26 +3,21 @@
 In: the page, the index of the keyword's line, and its tree. Out: a `LanesNode` (None when no lane is named) and the index of the next line.
 """
 
-from typing import TYPE_CHECKING
-
 from sopflow.syntax.ast import LaneNode, LanesNode, Word
 from sopflow.syntax.faults import explain
-from sopflow.syntax.grammar import Refusal, leaves, read
+from sopflow.syntax.grammar import Branch, Leaf, Refusal, leaves, read
 from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Page
 from sopflow.syntax.texts import end_of_list
 from sopflow.syntax.words import key_of, quoted
 
-if TYPE_CHECKING:
-    from sopflow.syntax.grammar import Branch, Leaf
 
-
-def lanes(page: Page, index: int, tree: "Branch") -> tuple[LanesNode | None, int]:
+def lanes(page: Page, index: int, tree: Branch) -> tuple[LanesNode | None, int]:
     """The lanes below `pelaksana:`."""
     line = page.lines[index]
     _, *words = leaves(tree)
     if words:
-        start = words[0].start_pos or 0
+        start = words[0].start_pos
         hint = "Tulis tiap pelaksana di barisnya sendiri, menjorok di bawah «pelaksana:»"
         page.error(
             "pelaksana-tidak-dimengerti", f"{quoted(words[0])} tidak boleh sebaris dengan «pelaksana:»", page.span(line, start), hint
@@ -66,7 +61,7 @@ def _group(page: Page, index: int, name: Word, outer: str) -> list[LaneNode]:
     return made
 
 
-def _alias(page: Page, index: int, token: "Leaf") -> Word:
+def _alias(page: Page, index: int, token: Leaf) -> Word:
     alias = _word(page, index, token)
     if " " in alias.text:
         hint = "Alias satu kata saja, misalnya «kadis: Kepala Dinas»; nama yang mengandung titik dua diapit tanda kutip"
@@ -88,8 +83,8 @@ def _continued(page: Page, index: int, name: Word) -> Word:
     return name._replace(text=" ".join(words))
 
 
-def _word(page: Page, index: int, token: "Leaf") -> Word:
-    start = token.start_pos or 0
+def _word(page: Page, index: int, token: Leaf) -> Word:
+    start = token.start_pos
     words = token.rstrip(" ;")
     text = squeeze(unescape(words[1:-1] if token.type == "STRING" else words))
     span = page.span(page.lines[index], start, start + len(words))
@@ -98,12 +93,12 @@ def _word(page: Page, index: int, token: "Leaf") -> Word:
     return Word(text, span)
 
 
-def rows_mark(page: Page, index: int, tree: "Branch") -> int:
+def rows_mark(page: Page, index: int, tree: Branch) -> int:
     """The index of the line after `kegiatan:`; rows may stand indented below it."""
     _, *words = leaves(tree)
     if words:
         hint = "Tulis kegiatan di baris berikutnya: «1. @Pelaksana: …»"
-        start = words[0].start_pos or 0
+        start = words[0].start_pos
         page.error(
             "isi-tak-terduga", f"{quoted(words[0])} tidak boleh sebaris dengan «kegiatan:»", page.span(page.lines[index], start), hint
         )

@@ -1,19 +1,23 @@
 """Lines of a source, cleaned of what pasting leaves in them.
 
 In: `Source`. Out: a `Page` of logical lines, without comments and blank lines, and diagnostics for characters that no text may hold.
+A text with a line of more than LONGEST_LINE characters has no lines here, only the message.
 Always: a line's text has plain spaces only, none at its ends; every character of it still knows its column in the original.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sopflow.diagnostics import Diagnostic
+from sopflow.expressions import expression
 from sopflow.source import Source, Span
+from sopflow.values import NamedTuple
 
 TAB = 4
 """Columns from one tab stop to the next."""
+
+LONGEST_LINE = 20_000
+"""Characters of a line: some ten pages of words. It bounds what a line can cost whatever is in it."""
 
 LONGEST_CLUSTER = 30
 """Marks on one letter that are composed together (Unicode's stream-safe limit); longer runs would take quadratic time."""
@@ -23,11 +27,11 @@ _INVISIBLE = "\xad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = expression(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + _PLANE_ENDS + "]"
 )
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_AS_IS = re.compile("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2bff]*")
+_AS_IS = expression("[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2bff]*")
 """Lines of these characters need no cleaning: one character is one column."""
 
 _CLEAN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_INVISIBLE, ""), **_LIGATURES})
@@ -84,7 +88,9 @@ class Page(NamedTuple):
 def read_page(source: Source) -> Page:
     """The lines of `source`, with the faults found while reading them."""
     text = source.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    faults = _forbidden(source.name, text) if _FORBIDDEN.search(text) else []
+    if faults := _too_long(source.name, text):
+        return Page(source.name, (), (), faults)
+    faults = [] if text.replace("\n", "").isprintable() else _forbidden(source.name, text)
     lines = tuple(_lines(text))
     return Page(source.name, lines, _ends(lines), faults)
 
@@ -146,6 +152,21 @@ def _ends(lines: tuple[Line, ...]) -> tuple[int, ...]:
             ends[open_lines.pop()] = index
         open_lines.append(index)
     return tuple(ends)
+
+
+def _too_long(file: str, text: str) -> list[Diagnostic]:
+    """One message for each line that is too long to be read."""
+    return [
+        Diagnostic(
+            "error",
+            "baris-terlalu-panjang",
+            f"Baris ini panjangnya {len(raw)} huruf, paling panjang {LONGEST_LINE} huruf",
+            Span(file, number, 1),
+            "Bagi menjadi beberapa baris; bila bukan tulisan Anda, periksa apakah berkasnya memang naskah SOP",
+        )
+        for number, raw in enumerate(text.split("\n"), 1)
+        if len(raw) > LONGEST_LINE
+    ]
 
 
 def _forbidden(file: str, text: str) -> list[Diagnostic]:

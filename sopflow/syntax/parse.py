@@ -5,7 +5,6 @@ what stands below it); nothing that can be typed raises.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.source import Source
@@ -13,17 +12,14 @@ from sopflow.syntax import fields
 from sopflow.syntax.ast import Ast, Node
 from sopflow.syntax.decode import decode
 from sopflow.syntax.faults import NOT_UNDERSTOOD, explain
-from sopflow.syntax.grammar import Refusal, branches, read
+from sopflow.syntax.grammar import Branch, Refusal, branches, read
 from sopflow.syntax.lanes import lanes, rows_mark
 from sopflow.syntax.lines import Page, read_page
 from sopflow.syntax.rows import broken_row, row
 
-if TYPE_CHECKING:
-    from sopflow.syntax.grammar import Branch
-
 __all__ = ["decode", "parse"]
 
-_READERS: "dict[str, Callable[[Page, int, Branch], tuple[Node | None, int]]]" = {
+_READERS: dict[str, Callable[[Page, int, Branch], tuple[Node | None, int]]] = {
     "include": fields.include,
     "lanes": lanes,
     "entry": fields.entry,
@@ -58,13 +54,13 @@ def parse(source: Source) -> tuple[Ast, tuple[Diagnostic, ...]]:
     return Ast(source.name, tuple(nodes)), tuple(page.faults)
 
 
-def _statement(page: Page, index: int, tree: "Branch") -> tuple[Node | None, int]:
+def _statement(page: Page, index: int, tree: Branch) -> tuple[Node | None, int]:
     """The statement of a line and the index of the next."""
     if tree.data == "row":
         return row(page, index, tree), page.ends[index]
     if tree.data == "rows":
         return None, rows_mark(page, index, tree)
-    return _READERS[str(tree.data)](page, index, tree)
+    return _READERS[tree.data](page, index, tree)
 
 
 def _refused(page: Page, index: int, refusal: Refusal, stray_before: bool) -> tuple[Node | None, bool]:

@@ -5,27 +5,26 @@ still find it and what stands below it is still read.
 """
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import cast
 
+from sopflow.expressions import expression
 from sopflow.richtext import Text
 from sopflow.source import Span
 from sopflow.syntax.ast import CellNode, ExitNode, Kind, LaneRef, RowNode, ShapeGroup, ShapeNode, Side, Target, Word
 from sopflow.syntax.blocks import Piece, text_blocks
 from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
-from sopflow.syntax.grammar import Refusal, branches, leaves, read
+from sopflow.syntax.grammar import Branch, Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unescape
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import check_line, is_row, is_statement, nothing_below, report_row, text_below, value_piece, warn_of_arrow
 from sopflow.syntax.words import CELLS, key_of, nearest, quoted, suggestion
-
-if TYPE_CHECKING:
-    from sopflow.syntax.grammar import Branch, Leaf
+from sopflow.values import NamedTuple
 
 _ROW_KEYS = (*CELLS, "persyaratan", "keluaran", "nomor")
 _NEAR = 0.8
 """Words below a row may be plain text, so only a near slip counts."""
 
-_TARGET = re.compile(r" *: +([1-9]\d{0,2}[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE)
+_TARGET = expression(r" *: +([1-9]\d{0,2}[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE)
 """Behind a few words, what is an exit with a colon in place of its arrow."""
 
 
@@ -39,12 +38,12 @@ class _Below(NamedTuple):
     seen: dict[str, Line]
 
 
-def row(page: Page, index: int, tree: "Branch") -> RowNode:
+def row(page: Page, index: int, tree: Branch) -> RowNode:
     """The row whose head is line `index`, read as `tree`."""
     line = page.lines[index]
     key, *content = leaves(tree)
     groups = tuple(tuple(_shape(page, line, each) for each in branches(group)) for group in branches(branches(tree)[0]))
-    return _row(page, index, _word(page, line, key), groups, [Piece(line, each.start_pos or 0) for each in content])
+    return _row(page, index, _word(page, line, key), groups, [Piece(line, each.start_pos) for each in content])
 
 
 def broken_row(page: Page, index: int) -> RowNode | None:
@@ -71,7 +70,7 @@ def _row(page: Page, index: int, key: Word, groups: tuple[ShapeGroup, ...], cont
 # ---- shapes
 
 
-def _shape(page: Page, line: Line, tree: "Branch") -> ShapeNode:
+def _shape(page: Page, line: Line, tree: Branch) -> ShapeNode:
     lanes: list[LaneRef] = []
     kind: Kind | None = None
     text = ""
@@ -87,16 +86,16 @@ def _shape(page: Page, line: Line, tree: "Branch") -> ShapeNode:
     return ShapeNode(tuple(lanes), kind, text, page.span(line, line.text.rindex("@", 0, start), end))
 
 
-def _extent(tree: "Branch") -> tuple[int, int]:
+def _extent(tree: Branch) -> tuple[int, int]:
     """Offsets of the first and behind the last token, blanks behind it left out."""
     tokens = [token for part in branches(tree) for token in leaves(part)]
     last = tokens[-1]
-    return tokens[0].start_pos or 0, (last.start_pos or 0) + len(last.rstrip())
+    return tokens[0].start_pos, last.start_pos + len(last.rstrip())
 
 
-def lane_ref(page: Page, line: Line, token: "Leaf") -> LaneRef:
+def lane_ref(page: Page, line: Line, token: Leaf) -> LaneRef:
     """The lane that a token names, quoted or not."""
-    start = token.start_pos or 0
+    start = token.start_pos
     words = token.rstrip()
     is_quoted = token.type == "STRING"
     name = squeeze(unescape(words[1:-1] if is_quoted else words))
@@ -106,8 +105,8 @@ def lane_ref(page: Page, line: Line, token: "Leaf") -> LaneRef:
     return LaneRef(name, is_quoted, span)
 
 
-def _word(page: Page, line: Line, token: "Leaf") -> Word:
-    start = token.start_pos or 0
+def _word(page: Page, line: Line, token: Leaf) -> Word:
+    start = token.start_pos
     words = token.rstrip(" ;")
     return Word(squeeze(words), page.span(line, start, start + len(words)))
 
@@ -136,7 +135,7 @@ def _read_below(page: Page, index: int, child: int, below: _Below) -> int:
     return _take_text(page, index, child, kind == "item", below)
 
 
-def _take_cell(page: Page, child: int, tree: "Branch", below: _Below) -> int:
+def _take_cell(page: Page, child: int, tree: Branch, below: _Below) -> int:
     keyword, *content = leaves(tree)
     pieces, after = text_below(page, child, value_piece(page, child, content[0] if content else None), "row")
     column = keyword.type.lower()
@@ -146,7 +145,7 @@ def _take_cell(page: Page, child: int, tree: "Branch", below: _Below) -> int:
     return after
 
 
-def _take_number(page: Page, child: int, tree: "Branch", below: _Below) -> None:
+def _take_number(page: Page, child: int, tree: Branch, below: _Below) -> None:
     _, *content = leaves(tree)
     if not _seen_before(page, child, "nomor", below) and content:
         number = _word(page, page.lines[child], content[0])
@@ -222,8 +221,8 @@ def _content(page: Page, pieces: list[Piece], strip: str = " ") -> tuple[Text, b
 # ---- exits
 
 
-def _exit(page: Page, line: Line, tree: "Branch") -> ExitNode:
-    parts = {str(part.data): part for part in branches(tree)}
+def _exit(page: Page, line: Line, tree: Branch) -> ExitNode:
+    parts = {part.data: part for part in branches(tree)}
     targets = parts["targets"]
     lane, label = _origin(page, line, parts)
     made = tuple(_target(page, line, each) for each in branches(targets) if each.data == "target")
@@ -231,7 +230,7 @@ def _exit(page: Page, line: Line, tree: "Branch") -> ExitNode:
     return ExitNode(lane, label, made, cast(Side, sides[0]) if sides else None, page.span(line))
 
 
-def _origin(page: Page, line: Line, parts: "dict[str, Branch]") -> tuple[LaneRef | None, Word]:
+def _origin(page: Page, line: Line, parts: dict[str, Branch]) -> tuple[LaneRef | None, Word]:
     nothing = Word("", page.span(line, 0, 1))
     if whole := parts.get("lane_and_label"):
         return lane_ref(page, line, leaves(whole)[0]), nothing
@@ -243,31 +242,29 @@ def _origin(page: Page, line: Line, parts: "dict[str, Branch]") -> tuple[LaneRef
     return None, nothing
 
 
-def _label(page: Page, line: Line, token: "Leaf") -> Word:
-    start = token.start_pos or 0
+def _label(page: Page, line: Line, token: Leaf) -> Word:
+    start = token.start_pos
     words = token.rstrip()
     text = words[1:-1] if token.type == "QUOTED_LABEL" else words
     return Word(plain_words(text), page.span(line, start, start + len(words)))
 
 
-def _target(page: Page, line: Line, tree: "Branch") -> Target:
+def _target(page: Page, line: Line, tree: Branch) -> Target:
     inner = branches(tree)
     if inner:
         key, *lane = leaves(inner[0])
         reference = lane_ref(page, line, lane[0]) if lane else None
-        end = reference.span if reference else page.span(line, key.start_pos or 0, key.end_pos)
-        return Target("row", str(key), reference, _joined(page.span(line, key.start_pos or 0, key.end_pos), end))
+        end = reference.span if reference else page.span(line, key.start_pos, key.end_pos)
+        return Target("row", str(key), reference, _joined(page.span(line, key.start_pos, key.end_pos), end))
     word, *name = leaves(tree)
     if word.type != "TARGET_SOP":
-        return Target("end" if word.type == "SELESAI" else "next", "", None, page.span(line, word.start_pos or 0, word.end_pos))
+        return Target("end" if word.type == "SELESAI" else "next", "", None, page.span(line, word.start_pos, word.end_pos))
     target = name[0]
     words = target.rstrip(" ;")
     title = squeeze(unescape(words[1:-1] if target.type == "STRING" else words))
     if not title:
-        page.error(
-            "sasaran-kosong", "Nama SOP sesudah «sop:» kosong", page.span(line, word.start_pos or 0), "Tulis namanya: «-> sop: Nama SOP»"
-        )
-    return Target("sop", title, None, page.span(line, word.start_pos or 0, (target.start_pos or 0) + len(words)))
+        page.error("sasaran-kosong", "Nama SOP sesudah «sop:» kosong", page.span(line, word.start_pos), "Tulis namanya: «-> sop: Nama SOP»")
+    return Target("sop", title, None, page.span(line, word.start_pos, target.start_pos + len(words)))
 
 
 def _joined(first: Span, last: Span) -> Span:

@@ -3,27 +3,24 @@
 In: the page and the index of the keyword's line. Out: the pieces of its text, and the index of the line after it.
 """
 
-import re
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from sopflow.expressions import expression
 from sopflow.syntax.blocks import Piece, list_mark
 from sopflow.syntax.faults import NOT_UNDERSTOOD
-from sopflow.syntax.grammar import Refusal, branches, leaves, read
+from sopflow.syntax.grammar import Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.lines import Page
 from sopflow.syntax.words import key_of, quoted
-
-if TYPE_CHECKING:
-    from sopflow.syntax.grammar import Leaf
 
 Place = Literal["row", "box", "value"]
 """What a text is in: cells and the kegiatan of a row; boxes of free text; values of a few words."""
 
-_ARROW_SIGN = re.compile("[>→⇒⟶➔➙➜➝➞➡\uf0e0]")
+_ARROW_SIGN = expression("[>→⇒⟶➔➙➜➝➞➡\uf0e0]")
 
 
-def value_piece(page: Page, index: int, token: "Leaf | None") -> list[Piece]:
+def value_piece(page: Page, index: int, token: Leaf | None) -> list[Piece]:
     """What stands on the keyword's own line."""
-    return [Piece(page.lines[index], token.start_pos or 0)] if token else []
+    return [Piece(page.lines[index], token.start_pos)] if token else []
 
 
 def text_below(page: Page, index: int, value: list[Piece], place: Place) -> tuple[list[Piece], int]:
@@ -95,7 +92,7 @@ def warn_of_arrow(page: Page, piece: Piece) -> None:
     found = branches(tree)
     if found and found[0].data == "item":
         words = leaves(found[0])[1]
-        warn_of_arrow(page, Piece(piece.line, piece.offset + (words.start_pos or 0)))
+        warn_of_arrow(page, Piece(piece.line, piece.offset + words.start_pos))
     elif found and found[0].data == "exit":
         hint = "Tulis panah di barisnya sendiri di bawah kegiatan; bila memang teks, tulis «\\->»"
         page.warn("panah-dalam-teks", f"Panah di {quoted(piece.words)} terbaca sebagai teks", page.span(piece.line, piece.offset), hint)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from sopflow.expressions import expression
 from sopflow.syntax.grammar import Refusal, read
 
 CELLS = ("kelengkapan", "waktu", "output", "keterangan")
@@ -17,7 +18,7 @@ QUOTES = ('"', "“", "”", "„")
 OTHER_SPELLINGS = {"persyaratan": "kelengkapan", "keluaran": "output", "aktivitas": "kegiatan", "bagan": "prosedur"}
 """Accepted keywords that are not near their canonical form."""
 
-ARROW = re.compile(r"(--?|[–—−]|==?)>|[→⇒⟶➔➙➜➝➞➡\uf0e0]")
+ARROW = expression(r"(--?|[–—−]|==?)>|[→⇒⟶➔➙➜➝➞➡\uf0e0]")
 
 NEAR = 0.75
 """Likeness (difflib's ratio) from which a word counts as a slip of another: one wrong letter in four."""

@@ -5,10 +5,12 @@ every edge has at least one candidate.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from sopflow.layout.route.grid import Edge
 from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, SIDES, TOP, Page, Port
 from sopflow.layout.route.ways import PAD, Points, port_pairs, ways
+from sopflow.values import NamedTuple
 
 LENGTH = 100
 """Cost of one lattice unit; the penalties of taste, but for an exit at the top and for leaving a bus, stay below it in sum."""
@@ -31,33 +33,52 @@ Way = tuple[int, Points]
 """Unary cost and lattice points."""
 Run = tuple[int, int, int, int]
 """Line, low end, high end, index in the route."""
+RunKey = tuple[int, int, int, int, int, bool]
+"""Line, low end, high end, the turns at both ends (0 at a port), whether upright."""
+Pair = tuple[int, int]
+"""A run of the one way and a run of the other, by index."""
+Place = tuple[list[Pair], tuple[int, int]]
+"""A crossing of two ways: the pairs of runs that may make it, and its lattice point ((-1, -1): somewhere along a shared stretch)."""
+
+
+NOTHING: dict[int, Any] = {}
+"""Stands for the memory of ways that have nothing to remember, as most; never filled."""
+
+
+class Turns(NamedTuple):
+    """A run's ends, the direction (-1 or +1 across the run) in which the way goes on there, and the run it goes on with; 0 and -1 at a
+    port. `forward`: the way runs from the low end to the high one."""
+
+    low: int
+    high: int
+    low_turn: int
+    high_turn: int
+    low_next: int
+    high_next: int
+    forward: bool
 
 
 class Candidate:
-    """A way of one edge, with what pair costs need. `serial` is unique in a page; `memo` keeps pair costs by the other's serial.
-
-    For run i, `low[i]` and `high[i]` are its ends, `low_turn`/`high_turn` the direction (-1 or +1 across the run) the way goes on there,
-    `low_next`/`high_next` the run it goes on with; 0 and -1 at a port.
+    """A way of one edge, with what pair costs need. `serial` is unique in a page; `memo` keeps pair costs by the other's serial, `places`
+    and `trunks` the crossings with it and the runs shared with it.
     """
 
     __slots__ = (
+        "_flat_keys",
+        "_upright_keys",
         "arrow",
         "cost",
         "edge",
         "flat",
         "flat_through",
-        "forward",
-        "high",
-        "high_next",
-        "high_turn",
-        "low",
-        "low_next",
-        "low_turn",
         "mask",
         "mates",
         "memo",
+        "places",
         "points",
+        "runs",
         "serial",
+        "trunks",
         "units",
         "upright",
         "upright_through",
@@ -74,93 +95,99 @@ class Candidate:
         self.arrow: Edge = page.edges[edge]
         self.mates: frozenset[int] = page.mates[edge]
         self.cost, self.points = way
-        self.width = width = 2 * page.lanes + 1
+        self.width = 2 * page.lanes + 1
         self.memo: dict[int, int] = {}
+        self.places: dict[int, list[Place]] = NOTHING
+        self.trunks: dict[int, set[Pair]] = NOTHING
+        self._flat_keys: tuple[RunKey, ...] = ()
+        self._upright_keys: tuple[RunKey, ...] = ()
+        self.mask = self.units = -1
+        self.flat_through = self.upright_through = 0
         points = self.points
         last = len(points) - 2
-        is_flat = points[0][1] == points[1][1]
         flat: list[Run] = []
         upright: list[Run] = []
-        low: list[int] = []
-        high: list[int] = []
-        low_turn: list[int] = []
-        high_turn: list[int] = []
-        low_next: list[int] = []
-        high_next: list[int] = []
-        forward: list[bool] = []
-        mask = 0
-        xs: list[int] = []
-        ys: list[int] = []
+        runs: list[Turns] = []
+        (x, y), (nx, ny) = points[0], points[1]
+        before = 0
+        is_flat = y == ny
         for i in range(last + 1):
-            (xa, ya), (xb, yb) = points[i], points[i + 1]
-            before = after = 0
+            x, y = points[i]
+            nx, ny = points[i + 1]
+            after = 0
             if is_flat:
-                a, b = xa, xb
-                if i:
-                    before = 1 if points[i - 1][1] > ya else -1
+                a, b = x, nx
                 if i < last:
-                    after = 1 if points[i + 2][1] > ya else -1
+                    after = 1 if points[i + 2][1] > ny else -1
             else:
-                a, b = ya, yb
-                if i:
-                    before = 1 if points[i - 1][0] > xa else -1
+                a, b = y, ny
                 if i < last:
-                    after = 1 if points[i + 2][0] > xa else -1
-            rising = a < b
-            forward.append(rising)
-            if rising:
-                low_turn.append(before)
-                high_turn.append(after)
-                low_next.append(i - 1)
-                high_next.append(i + 1 if i < last else -1)
+                    after = 1 if points[i + 2][0] > nx else -1
+            following = i + 1 if i < last else -1
+            if a < b:
+                runs.append(Turns(a, b, before, after, i - 1, following, True))
+                # The way came along this run's axis from where it turned.
+                before = -1
             else:
                 a, b = b, a
-                low_turn.append(after)
-                high_turn.append(before)
-                low_next.append(i + 1 if i < last else -1)
-                high_next.append(i - 1)
-            low.append(a)
-            high.append(b)
-            inner_a = a + (low_next[i] < 0)
-            inner_b = b - (high_next[i] < 0)
+                runs.append(Turns(a, b, after, before, following, i - 1, False))
+                before = 1
             if is_flat:
-                flat.append((ya, a, b, i))
-                ys.append(ya)
-                xs.append(inner_a)
-                xs.append(inner_b)
-                mask |= ((1 << (inner_b - inner_a + 1)) - 1) << ((ya % (2 * FOLD)) * width + inner_a)
+                flat.append((y, a, b, i))
             else:
-                upright.append((xa, a, b, i))
-                xs.append(xa)
-                ys.append(inner_a)
-                ys.append(inner_b)
-                mask |= _upright_mask(inner_a, inner_b, width) << xa
+                upright.append((x, a, b, i))
             is_flat = not is_flat
         self.flat = tuple(flat)
         self.upright = tuple(upright)
-        self.low, self.high = low, high
-        self.low_turn, self.high_turn = low_turn, high_turn
-        self.low_next, self.high_next = low_next, high_next
-        self.forward = forward
-        self.mask = mask
+        self.runs = runs
+        self._bound()
+
+    def _bound(self) -> None:
+        """The box around all points but those inside its nodes."""
+        points = self.points
+        (x0, y0), (x1, y1) = points[0], points[1]
+        ends = [(x0 + (x1 > x0) - (x1 < x0), y0 + (y1 > y0) - (y1 < y0))]
+        (x0, y0), (x1, y1) = points[-1], points[-2]
+        ends.append((x0 + (x1 > x0) - (x1 < x0), y0 + (y1 > y0) - (y1 < y0)))
+        ends.extend(points[1:-1])
+        xs = [x for x, _ in ends]
+        ys = [y for _, y in ends]
         self.x0, self.x1, self.y0, self.y1 = min(xs), max(xs), min(ys), max(ys)
-        self.units = -1
-        self.flat_through = self.upright_through = 0
+
+    def flat_keys(self) -> tuple[RunKey, ...]:
+        """What tells the flat runs from others on the page."""
+        if not self._flat_keys:
+            self._flat_keys = tuple([(line, a, b, self.runs[i].low_turn, self.runs[i].high_turn, False) for line, a, b, i in self.flat])
+        return self._flat_keys
+
+    def upright_keys(self) -> tuple[RunKey, ...]:
+        """What tells the upright runs from others on the page."""
+        if not self._upright_keys:
+            self._upright_keys = tuple(
+                [(line, a, b, self.runs[i].low_turn, self.runs[i].high_turn, True) for line, a, b, i in self.upright]
+            )
+        return self._upright_keys
 
     def draw(self) -> None:
-        """Fill the masks of unit steps and of points passed straight on, for a way lower than FOLD; else `units` stays -1."""
-        if self.y1 - self.y0 >= FOLD:
-            return
+        """Fill the mask of all points; those of unit steps and of points passed straight on too for a way lower than FOLD, else `units`
+        stays -1."""
         tall, width = 2 * FOLD, self.width
-        flat = upright = units = 0
-        for y, x0, x1, _ in self.flat:
-            shift = (y % tall) * width + x0
-            units |= ((1 << (x1 - x0)) - 1) << shift
-            flat |= ((1 << (x1 - x0 - 1)) - 1) << (shift + 1)
-        for x, y0, y1, _ in self.upright:
-            units |= _upright_mask(y0, y1 - 1, width) << (x + tall * width)
-            upright |= _upright_mask(y0 + 1, y1 - 1, width) << x
-        self.units, self.flat_through, self.upright_through = units, flat, upright
+        mask = flat = upright = units = 0
+        is_low = self.y1 - self.y0 < FOLD
+        for y, x0, x1, i in self.flat:
+            shift = (y % tall) * width
+            inner = x0 + (self.runs[i].low_next < 0)
+            mask |= ((1 << (x1 - (self.runs[i].high_next < 0) - inner + 1)) - 1) << (shift + inner)
+            units |= ((1 << (x1 - x0)) - 1) << (shift + x0)
+            flat |= ((1 << (x1 - x0 - 1)) - 1) << (shift + x0 + 1)
+        for x, y0, y1, i in self.upright:
+            mask |= _upright_mask(y0 + (self.runs[i].low_next < 0), y1 - (self.runs[i].high_next < 0), width) << x
+            if is_low:
+                units |= _upright_mask(y0, y1 - 1, width) << (x + tall * width)
+                upright |= _upright_mask(y0 + 1, y1 - 1, width) << x
+        self.mask = mask
+        if is_low:
+            self.units, self.flat_through, self.upright_through = units, flat, upright
 
 
 _COLUMNS: dict[tuple[int, int], int] = {}

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from sopflow.layout.route.candidates import CROSSING, Candidate, Options
+from sopflow.layout.route.candidates import CROSSING, WRONG_SIDE, Candidate, Options
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import SHARED_EXIT, meet
 
@@ -49,12 +49,20 @@ class Choice:
         way = self.ways[edge]
         return [other.edge for other in self.neighbours(edge, way.y0, way.y1) if meet(way, other)]
 
-    def crossings(self) -> list[tuple[int, int]]:
-        """Pairs of edges whose chosen ways offend or cross each other, offences first, then from the top."""
-        found: list[tuple[bool, int, int, int]] = []
+    def troubles(self) -> list[tuple[int, int]]:
+        """Pairs of edges whose chosen ways offend or cross each other, and edges, twice, that leave by a side that the author does not want;
+        the gravest first, then from the top."""
+        found = [(-WRONG_SIDE, way.y0, way.edge, way.edge) for way in self.ways if way.cost >= WRONG_SIDE]
         for way in self.ways:
             for other in self.disturbed(way.edge):
-                cost = meet(way, self.ways[other])
-                if way.edge < other and cost >= CROSSING:
-                    found.append((cost < SHARED_EXIT, way.y0, way.edge, other))
+                gravity = self.gravity(way.edge, other)
+                if way.edge < other and gravity:
+                    found.append((-gravity, way.y0, way.edge, other))
         return [(a, b) for _, _, a, b in sorted(found)]
+
+    def gravity(self, edge: int, other: int) -> int:
+        """What is at least saved if the trouble of two edges, or of one given twice, is gone; 0 if there is none."""
+        if edge == other:
+            return WRONG_SIDE if self.ways[edge].cost >= WRONG_SIDE else 0
+        cost = meet(self.ways[edge], self.ways[other])
+        return SHARED_EXIT if cost >= SHARED_EXIT else CROSSING if cost >= CROSSING else 0

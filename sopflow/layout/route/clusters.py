@@ -4,16 +4,18 @@ The target rises step by step from the lower bound: a complete search below a lo
 lifts the bound. Work is counted in candidates weighed, never by the clock.
 """
 
-from typing import NamedTuple
-
 from sopflow.layout.route.candidates import BEND, CROSSING, Candidate, Options
+from sopflow.layout.route.clear import clear
 from sopflow.layout.route.domains import Domains, Task
-from sopflow.layout.route.pairs import together
+from sopflow.layout.route.pairs import is_dear, together
 from sopflow.layout.route.sweep import sweep
+from sopflow.values import NamedTuple
 
 BEAMS = (8, 64, 512)
 STEPS = (*(BEND // 2 + n * BEND for n in (0, 1, 2, 3, 4, 6, 8, 12)), CROSSING // 2, CROSSING + CROSSING // 2)
 """Targets above the lower bound, one after the other."""
+CLEAR_STEPS = (BEND // 2, *([BEND] * 4), *([2 * BEND] * 3), CROSSING)
+"""Targets of the search for a choice without crossings, each above the one before."""
 CONTIGUOUS = 10
 """Up to this many edges, the parts of a cluster are placed one after the other, so that their known bounds help."""
 ROUGH = ((5 * BEND // 2, 5 * BEND // 2, 8), (CROSSING // 2, 9 * BEND // 2, 16), (CROSSING // 2, 5 * BEND // 2, 64))
@@ -39,12 +41,15 @@ class Cluster(NamedTuple):
 class Budget:
     """Work left: candidates that may still be weighed. A class because all clusters of a page draw on one."""
 
-    __slots__ = ("left",)
+    __slots__ = ("clear", "left")
 
     SHARE = 8_000
     """What one cluster may spend at most."""
+    CLEAR_SHARE = 20_000
+    """What one cluster may spend at most on a search without crossings."""
 
     def __init__(self, edges: int) -> None:
+        self.clear: int = 40_000 + 200 * edges
         self.left: int = 16_000 + 100 * edges
 
 
@@ -52,17 +57,21 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
     """The best choice found for the edges of `parts`, beginning with their present `ways`."""
     order, task = _arrange(options, parts)
     lower = sum(task.bounds)
-    best = improve(order, [ways[o.edge] for o in order], lower)
-    upper = total(best)
+    clear_ways, lower = _without_crossings(task, lower, budget)
     spare = min(budget.left, budget.SHARE)
     budget.left -= spare
+    if clear_ways:
+        best, upper = clear_ways, total(clear_ways)
+    else:
+        best = improve(order, [ways[o.edge] for o in order], lower)
+        upper = total(best)
     base = lower
     for gap, margin, beam in ROUGH:
         if upper - lower <= gap or spare <= 0:
             break
-        rough = Domains(task, upper, margin)
+        rough = Domains(task, upper, spare, margin)
         result = sweep(rough, beam, spare)
-        spare -= result.work + rough.work
+        spare -= result.work
         if result.ways:
             best, upper = result.ways, total(result.ways)
     for step in (*STEPS, 1 << 80):
@@ -81,9 +90,30 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
     return cluster, {way.edge: way for way in best}
 
 
+def _without_crossings(task: Task, lower: int, budget: Budget) -> tuple[list[Candidate] | None, int]:
+    """The best choice without crossings if there is one, and the lower bound for any choice."""
+    ceiling = sum(task.singles) + CROSSING
+    spare = min(budget.clear, budget.CLEAR_SHARE)
+    budget.clear -= spare
+    ways: list[Candidate] | None = None
+    for step in CLEAR_STEPS:
+        if lower >= ceiling or spare <= 0:
+            break
+        target = min(lower + step, ceiling)
+        found = clear(task, target, spare)
+        spare -= found.work
+        ways = found.ways
+        if found.is_complete:
+            lower = total(ways) if ways else target
+        if ways or not found.is_complete:
+            break
+    budget.clear += max(spare, 0)
+    return ways, lower
+
+
 def _search(task: Task, target: int, spare: int) -> tuple[list[Candidate] | None, bool, int]:
     """The best choice below the target if one was found, whether the search was complete, and the work left."""
-    domains = Domains(task, target)
+    domains = Domains(task, target, spare)
     spare -= domains.work
     if domains.is_empty():
         return None, True, spare
@@ -131,6 +161,8 @@ def cheapest(options: Options, old: Candidate, others: list[Candidate], ceiling:
         for candidate in options.level(level):
             if candidate.cost >= min(lowest, ceiling):
                 break
+            if is_dear(candidate, others, lowest - candidate.cost):
+                continue
             cost = candidate.cost + together(candidate, others)
             if cost < lowest:
                 best, lowest = candidate, cost

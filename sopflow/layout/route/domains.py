@@ -70,8 +70,9 @@ class Domains:
 
     __slots__ = ("_dead", "_leasts", "left", "target", "task", "work")
 
-    def __init__(self, task: Task, target: int, margin: int = 0) -> None:
-        """With a margin only candidates that cost less than it above the cheapest of their edge, and nothing is reduced."""
+    def __init__(self, task: Task, target: int, spare: int, margin: int = 0) -> None:
+        """With a margin only candidates that cost less than it above the cheapest of their edge, and nothing is reduced; else reduced until
+        about `spare` candidates were weighed."""
         self.task = task
         self.target = target
         self.work = 0
@@ -86,7 +87,7 @@ class Domains:
             room = target - others
             self.left.append(options.below(min(room, task.singles[place] + margin) if margin else room))
         for _ in range(0 if margin else ROUNDS):
-            if not all(self.left) or not self._reduce():
+            if self.work > spare or not all(self.left) or not self._reduce(spare):
                 break
 
     def is_empty(self) -> bool:
@@ -113,10 +114,12 @@ class Domains:
         self._leasts[key] = lowest, supporter
         return lowest
 
-    def _reduce(self) -> bool:
+    def _reduce(self, spare: int) -> bool:
         """One round; whether anything was dropped."""
         is_changed = False
         for place, candidates in enumerate(self.left):
+            if self.work > spare:
+                break
             kept = [candidate for candidate in candidates if self._may_be(candidate, place)]
             if len(kept) < len(candidates):
                 is_changed = True

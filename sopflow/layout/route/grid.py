@@ -11,7 +11,9 @@ A node lies in row r and in lanes lane..lane_last; it blocks its centre lines an
 Its ports: left, right, and a top and a bottom one on the centre line of each lane it covers.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from sopflow.values import NamedTuple
 
 Via = Literal["", "left", "right", "top", "bottom"]
 
@@ -27,10 +29,10 @@ class Node(NamedTuple):
 class Edge(NamedTuple):
     """An arrow from node to node (indices). Its index in `Grid.edges` names it.
 
-    Two edges may share a line when they end in the same node, or start at the same node and are both unlabelled with the same label "",
-    or carry the same bundle ≥ 0. Edges of one node with the same non-empty label may also start as one.
+    Two edges may share a line when they end in the same node, or start at the same node with the same label or none.
     `back` is true for a flow that returns to an earlier shape. `bus`: one of several that fork or join between two rows; they leave
     below and arrive above, so that they share a level line like a bus bar. `rising`: it comes from a connector that points upwards.
+    `bundle` says nothing any more: stored grids still have it.
     """
 
     source: int

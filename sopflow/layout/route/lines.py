@@ -4,10 +4,10 @@ Always holds: the runs of one line may all share it, pair by pair; a trunk is on
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from sopflow.layout.route.candidates import Candidate
-from sopflow.layout.route.pairs import BUNDLE, Pair, parting, shared_runs, trunk_kind
+from sopflow.layout.route.candidates import Candidate, Pair
+from sopflow.layout.route.pairs import parting, shared_runs, trunk_kind
+from sopflow.values import NamedTuple
 
 COMPULSORY = 10**6
 """Weight of an order that a shared centre line demands."""
@@ -58,18 +58,18 @@ class Lines:
         (e, i), (f, j) = a.run, b.run
         p, q = self.chosen[e], self.chosen[f]
         if a.high == b.low:
-            side = p.high_turn[i]
-            return (side, COMPULSORY) if a.high & 1 and side != q.low_turn[j] else (0, 0)
+            side = p.runs[i].high_turn
+            return (side, COMPULSORY) if a.high & 1 and side != q.runs[j].low_turn else (0, 0)
         if b.high == a.low:
-            side = p.low_turn[i]
-            return (side, COMPULSORY) if a.low & 1 and side != q.high_turn[j] else (0, 0)
+            side = p.runs[i].low_turn
+            return (side, COMPULSORY) if a.low & 1 and side != q.runs[j].high_turn else (0, 0)
         shared = {pair for pair in self._shared(e, f) if self._is_joined(p, q, pair)}
         low, low_hard, _ = parting(p, q, i, j, -1, shared)
         high, high_hard, _ = parting(p, q, i, j, 1, shared)
         if low * high < 0:
             if low_hard != high_hard:
                 return (low, COMPULSORY) if low_hard else (high, COMPULSORY)
-            return (high if p.forward[i] else low), HINT
+            return (high if p.runs[i].forward else low), HINT
         weight = COMPULSORY if low_hard or high_hard else SETTLED if low and high else HALF
         return low or high, weight
 
@@ -129,7 +129,7 @@ class Lines:
         if (i, j) in shared:
             return tuple(pair for pair in (before, after) if pair in shared)
         p, q = self.chosen[e], self.chosen[f]
-        if (a.high != b.low and b.high != a.low) or p.forward[i] == q.forward[j]:
+        if (a.high != b.low and b.high != a.low) or p.runs[i].forward == q.runs[j].forward:
             return None
         if p.points[i] == q.points[j]:
             return (before,) if before in shared else None
@@ -140,7 +140,7 @@ class Lines:
         if roots is None:
             return False
         p, q = self.chosen[a.run[0]], self.chosen[b.run[0]]
-        return any(self._is_joined(p, q, pair) for pair in roots) or bool(trunk_kind(p.arrow, q.arrow) & BUNDLE)
+        return any(self._is_joined(p, q, pair) for pair in roots)
 
     def _is_joined(self, p: Candidate, q: Candidate, pair: Pair) -> bool:
         """Whether two runs are one line: on a centre line always, in a channel when joined."""

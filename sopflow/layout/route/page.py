@@ -4,9 +4,9 @@ Always holds: every port reaches at least the channel next to it; H channels are
 """
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from sopflow.layout.route.grid import Edge, Grid, Node
+from sopflow.values import NamedTuple
 
 LEFT, RIGHT, TOP, BOTTOM = 0, 1, 2, 3
 SIDES = ("left", "right", "top", "bottom")
@@ -98,5 +98,4 @@ def _mates(edges: tuple[Edge, ...]) -> list[frozenset[int]]:
 
 
 def _keys(edge: Edge) -> list[tuple[str, int, str]]:
-    keys = [("from", edge.source, edge.label), ("to", edge.target, "")]
-    return [*keys, ("bundle", edge.bundle, "")] if edge.bundle >= 0 else keys
+    return [("from", edge.source, edge.label), ("to", edge.target, "")]

@@ -7,7 +7,7 @@ opposite sides on one centre line, the order is compulsory (`hard`): the wrong o
 
 from itertools import combinations, pairwise
 
-from sopflow.layout.route.candidates import BEND, CROSSING, Candidate
+from sopflow.layout.route.candidates import BEND, CROSSING, Candidate, Pair, Place
 from sopflow.layout.route.grid import Edge
 
 SPLIT_EXIT = 2 * BEND
@@ -19,18 +19,14 @@ SHARED_PORT = 10**18
 OVERLAP = 10**20
 """One line on the other."""
 
-PREFIX, SUFFIX, BUNDLE, EXIT = 1, 2, 4, 8
-
-Pair = tuple[int, int]
-"""A run of the one way and a run of the other, by index."""
+PREFIX, SUFFIX, EXIT = 1, 2, 4
 
 
 def meet(p: Candidate, q: Candidate) -> int:
     """The pair cost, remembered."""
     cost = p.memo.get(q.serial)
     if cost is None:
-        is_apart = p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 or not p.mask & q.mask
-        cost = 0 if is_apart else weigh(p, q)
+        cost = 0 if p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0 else weigh(p, q)
         if q.edge in p.mates and is_split_exit(p, q):
             cost += SPLIT_EXIT
         p.memo[q.serial] = q.memo[p.serial] = cost
@@ -49,9 +45,12 @@ def is_split_exit(p: Candidate, q: Candidate) -> bool:
 
 def weigh(p: Candidate, q: Candidate) -> int:
     """The pair cost: crossings, and offences when one line would lie on the other."""
-    for way in (p, q):
-        if way.units < 0:
-            way.draw()
+    if p.mask < 0:
+        p.draw()
+    if q.mask < 0:
+        q.draw()
+    if not p.mask & q.mask:
+        return 0
     if p.units >= 0 <= q.units:
         across = p.flat_through & q.upright_through
         along = p.upright_through & q.flat_through
@@ -63,11 +62,11 @@ def weigh(p: Candidate, q: Candidate) -> int:
     centre, channel = overlaps(p, q)
     if not centre and not channel:
         return cost + OVERLAP if has_touching_corners(p, q) else cost
-    merged = trunk(p, q, centre, channel)
+    merged = trunk(p, q)
     for pair in centre:
         if pair not in merged:
             cost += _offence(p, q, *pair)
-    if merged and not trunk_kind(p.arrow, q.arrow) & (PREFIX | SUFFIX | BUNDLE):
+    if (0, 0) in merged and trunk_kind(p.arrow, q.arrow) & EXIT:
         cost += SHARED_EXIT
     for crossed, clash in chains(p, q, channel, merged):
         cost += OVERLAP if clash else CROSSING * crossed
@@ -75,14 +74,12 @@ def weigh(p: Candidate, q: Candidate) -> int:
 
 
 def trunk_kind(a: Edge, b: Edge) -> int:
-    """Which lines two edges may share: PREFIX, SUFFIX, BUNDLE; EXIT alone means a shared start as a last resort."""
+    """Which lines two edges may share: PREFIX, SUFFIX; EXIT alone means a shared start as a last resort."""
     kind = 0
     if a.source == b.source:
         kind = PREFIX if a.label == b.label else EXIT
     if a.target == b.target:
         kind |= SUFFIX
-    if a.bundle == b.bundle >= 0:
-        kind |= BUNDLE
     return kind
 
 
@@ -117,14 +114,12 @@ def has_touching_corners(p: Candidate, q: Candidate) -> bool:
     return len(p.points) == 3 == len(q.points) and p.points[1] == q.points[1]
 
 
-def trunk(p: Candidate, q: Candidate, centre: list[Pair], channel: list[Pair]) -> set[Pair]:
+def trunk(p: Candidate, q: Candidate) -> set[Pair]:
     """The pairs of runs that are one line of both edges."""
     kind = trunk_kind(p.arrow, q.arrow)
     merged: set[Pair] = set()
     if not kind:
         return merged
-    if kind & BUNDLE:
-        merged.update(pair for pair in (*centre, *channel) if p.forward[pair[0]] == q.forward[pair[1]])
     if kind & SUFFIX:
         _follow(p.points[::-1], q.points[::-1], merged, len(p.points) - 2, len(q.points) - 2, -1)
     if kind & (PREFIX | EXIT):
@@ -183,17 +178,18 @@ def parting(p: Candidate, q: Candidate, i: int, j: int, end: int, merged: set[Pa
     flip = 1
     pieces = [(i, j)]
     while True:
+        mine, theirs = p.runs[i], q.runs[j]
         if end < 0:
-            a, b, turn_p, turn_q = p.low[i], q.low[j], p.low_turn[i], q.low_turn[j]
+            a, b, turn_p, turn_q = mine.low, theirs.low, mine.low_turn, theirs.low_turn
         else:
-            a, b, turn_p, turn_q = -p.high[i], -q.high[j], p.high_turn[i], q.high_turn[j]
+            a, b, turn_p, turn_q = -mine.high, -theirs.high, mine.high_turn, theirs.high_turn
         if a != b:
             return (turn_p if a > b else -turn_q) * flip, False, pieces
         if turn_p != turn_q:
             return turn_p * flip, bool(a & 1), pieces
         if a & 1:
             return 0, False, pieces
-        i, j = (p.low_next[i], q.low_next[j]) if end < 0 else (p.high_next[i], q.high_next[j])
+        i, j = (mine.low_next, theirs.low_next) if end < 0 else (mine.high_next, theirs.high_next)
         if (i, j) in merged:
             return 0, False, pieces
         flip = -flip * end * turn_p
@@ -217,8 +213,25 @@ def together(candidate: Candidate, others: list[Candidate]) -> int:
     return cost - CROSSING * _double_counted(candidate, crossed, others) if crossed else cost
 
 
-Place = tuple[list[Pair], tuple[int, int]]
-"""A crossing of two ways: the pairs of runs that may make it, and its lattice point ((-1, -1): somewhere along a shared stretch)."""
+def is_dear(candidate: Candidate, others: list[Candidate], room: int) -> bool:
+    """Whether a way surely costs at least `room` besides others that are chosen already; crossings on trunks count as one."""
+    memo = candidate.memo
+    is_alone = len(candidate.mates) == 1
+    cost = crossing = 0
+    for other in others:
+        pair_cost = memo.get(other.serial)
+        if pair_cost is None:
+            pair_cost = meet(candidate, other)
+        if pair_cost:
+            if is_alone and len(other.mates) == 1:
+                cost += pair_cost
+            else:
+                cost += pair_cost - pair_cost % SHARED_EXIT
+                if pair_cost % SHARED_EXIT >= CROSSING:
+                    crossing = CROSSING
+            if cost + crossing >= room:
+                return True
+    return False
 
 
 def _double_counted(p: Candidate, crossed: list[Candidate], others: list[Candidate]) -> int:
@@ -239,13 +252,22 @@ def _double_counted(p: Candidate, crossed: list[Candidate], others: list[Candida
 
 
 def crossing_places(p: Candidate, q: Candidate) -> list[Place]:
-    """All crossings of two ways."""
+    """All crossings of two ways, remembered."""
+    found = p.places.get(q.serial)
+    if found is None:
+        found = _find_crossings(p, q)
+        p.places = p.places or {}
+        p.places[q.serial] = found
+    return found
+
+
+def _find_crossings(p: Candidate, q: Candidate) -> list[Place]:
     found: list[Place] = []
     for i, j in crossings(p, q):
         flat, upright = (p.points[i], q.points[j]) if p.points[i][1] == p.points[i + 1][1] else (q.points[j], p.points[i])
         found.append(([(i, j)], (upright[0], flat[1])))
-    centre, channel = overlaps(p, q)
-    merged = trunk(p, q, centre, channel)
+    _, channel = overlaps(p, q)
+    merged = trunk(p, q)
     seen: set[Pair] = set()
     for pair in channel:
         if pair in merged or pair in seen:
@@ -260,10 +282,15 @@ def crossing_places(p: Candidate, q: Candidate) -> list[Place]:
 
 
 def shared_runs(p: Candidate, q: Candidate) -> set[Pair]:
-    """The pairs of runs that are one line of both ways."""
+    """The pairs of runs that are one line of both ways, remembered."""
     if p.x1 < q.x0 or q.x1 < p.x0 or p.y1 < q.y0 or q.y1 < p.y0:
         return set()
-    return trunk(p, q, *overlaps(p, q))
+    found = p.trunks.get(q.serial)
+    if found is None:
+        found = trunk(p, q)
+        p.trunks = p.trunks or {}
+        p.trunks[q.serial] = found
+    return found
 
 
 def _is_counted(q: Candidate, place: Place, partners: list[tuple[Candidate, set[Pair]]]) -> bool:

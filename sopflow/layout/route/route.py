@@ -4,13 +4,19 @@ Always holds: no route runs through a node; routes share a line only where they 
 the same grid gives the same routing.
 """
 
+from functools import lru_cache
+
 from sopflow.layout.route.grid import Grid, Route, Routing
 from sopflow.layout.route.measure import crossing_places
 from sopflow.layout.route.page import SIDES, Page
 from sopflow.layout.route.selection import select
 from sopflow.layout.route.tracks import Tracks
 
+REMEMBERED = 64
+"""Grids whose routing is kept: the one-sheet style and live previews ask for the same grid again and again."""
 
+
+@lru_cache(maxsize=REMEMBERED)
 def route(grid: Grid) -> Routing:
     """The best routing found for a page.
 

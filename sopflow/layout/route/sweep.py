@@ -5,11 +5,11 @@ is kept; states that can't come out below the target are dropped. If the beam cu
 """
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from sopflow.layout.route.candidates import CROSSING, Candidate
 from sopflow.layout.route.domains import Domains
 from sopflow.layout.route.pairs import SHARED_EXIT, meet, together
+from sopflow.values import NamedTuple
 
 FULL_LOOK = 20_000
 """Up to this many pairs of candidates, states are told apart by their costs with the edges to come, else by their geometry."""
@@ -45,6 +45,7 @@ def sweep(domains: Domains, beam: int, spare: int) -> Result:
     states = [State(sum(leasts), 0, [], None, leasts)]
     is_complete = True
     work = 0
+    before = domains.work
     for place, candidates in enumerate(domains.left):
         found: dict[tuple[object, ...], State] = {}
         near = task.near[place]
@@ -71,20 +72,20 @@ def sweep(domains: Domains, beam: int, spare: int) -> Result:
                 known = found.get(look)
                 if known is None or cost < known.cost:
                     found[look] = State(reach, cost, opened, (candidate, state.chain), ahead)
-            if work > spare:
-                return Result(None, False, work)
+            if work + domains.work - before > spare:
+                return Result(None, False, work + domains.work - before)
         states = sorted(found.values(), key=lambda state: state.reach)
         if len(states) > beam:
             is_complete = False
             del states[beam:]
     if not states:
-        return Result(None, is_complete, work)
+        return Result(None, is_complete, work + domains.work - before)
     ways: list[Candidate] = []
     chain = states[0].chain
     while chain:
         ways.append(chain[0])
         chain = chain[1]
-    return Result(ways[::-1], is_complete, work)
+    return Result(ways[::-1], is_complete, work + domains.work - before)
 
 
 class Looks:

@@ -56,10 +56,10 @@ class Tracks:
         weighs: lines that turn to opposite sides there cross twice if they are in the wrong order in both channels."""
         p, q = self.chosen[a.run[0]], self.chosen[b.run[0]]
         i, j = a.run[1], b.run[1]
-        side = p.high_turn[i]
-        if side == q.low_turn[j]:
+        side = p.runs[i].high_turn
+        if side == q.runs[j].low_turn:
             return 0, 0
         if channel[0]:
             return side, HINT
-        mine, theirs = self.of[p.edge, p.high_next[i]], self.of[q.edge, q.low_next[j]]
+        mine, theirs = self.of[p.edge, p.runs[i].high_next], self.of[q.edge, q.runs[j].low_next]
         return (0, 0) if mine < theirs else (side, SETTLED)

@@ -8,9 +8,10 @@ from copy import copy
 
 from sopflow.layout.route.candidates import BEND, CROSSING, Candidate, Options
 from sopflow.layout.route.choice import Choice
+from sopflow.layout.route.clear import clear
 from sopflow.layout.route.domains import Domains, Task
 from sopflow.layout.route.page import Page
-from sopflow.layout.route.pairs import SHARED_EXIT, meet, together
+from sopflow.layout.route.pairs import is_dear, meet, together
 from sopflow.layout.route.sweep import sweep
 
 SIZES = (6, 12, 24)
@@ -18,8 +19,11 @@ SIZES = (6, 12, 24)
 TALL = 128
 """Lattice units of height of the edges that are chosen anew."""
 ROUNDS = 3
+MOST, WEIGHED = 120, 600
+"""About how many candidates an edge that is chosen anew may have, and how many are looked at to find them."""
+CLEAR_WORK = 20_000
 CROSSING_TRIES = ((0, 8, 6000), (0, 64, 6000))
-OFFENCE_WORK = 400_000
+OFFENCE_WORK = 60_000
 """Candidates weighed beyond the budget to be rid of offences."""
 OFFENCE_TRIES = ((9 * BEND // 2, 16, 30_000), (0, 16, 30_000))
 """Searches one after the other: margin above the cheapest (0: all), states at a time, candidates weighed."""
@@ -28,24 +32,32 @@ OFFENCE_TRIES = ((9 * BEND // 2, 16, 30_000), (0, 16, 30_000))
 class Shortlist:
     """The candidates of an edge beside ways that stay, dearer by what they cost together; takes the place of `Options`."""
 
-    __slots__ = ("_candidates", "bottom", "edge", "page", "top")
+    __slots__ = ("_candidates", "bottom", "edge", "originals", "page", "top", "work")
 
     def __init__(self, options: Options, now: Candidate, fixed: list[Candidate], room: int) -> None:
         self.page: Page = options.page
         self.edge: int = options.edge
         self.top: int = options.top
         self.bottom: int = options.bottom
-        self._candidates: list[Candidate] = []
-        for candidate in {c.serial: c for c in (now, *options.below(room))}.values():
-            if candidate is not now and _is_dear(candidate, fixed, room - candidate.cost):
-                continue
-            extra = together(candidate, fixed)
-            if candidate.cost + extra < room or candidate is now:
-                if extra:
-                    candidate = copy(candidate)
-                    candidate.cost += extra
-                self._candidates.append(candidate)
+        self.originals: dict[int, Candidate] = {now.serial: now}
+        self.work = 0
+        self._candidates: list[Candidate] = [_dearer(now, together(now, fixed))]
+        for level, bound in enumerate(options.bounds):
+            if bound >= room or self.work >= WEIGHED or len(self._candidates) >= MOST:
+                break
+            for candidate in options.level(level):
+                if candidate.cost < room and candidate is not now:
+                    self._weigh(candidate, fixed, room - candidate.cost)
         self._candidates.sort(key=lambda c: (c.cost, c.points))
+
+    def _weigh(self, candidate: Candidate, fixed: list[Candidate], room: int) -> None:
+        self.work += 1
+        if is_dear(candidate, fixed, room):
+            return
+        extra = together(candidate, fixed)
+        if extra < room:
+            self.originals[candidate.serial] = candidate
+            self._candidates.append(_dearer(candidate, extra))
 
     def best(self) -> Candidate:
         """The cheapest candidate."""
@@ -60,9 +72,9 @@ def polish(choice: Choice, budget: int) -> None:
     """Choose anew around every crossing, as long as that takes one away and the budget of candidates to weigh lasts."""
     for _ in range(ROUNDS):
         is_changed = False
-        for edge, other in choice.crossings():
-            cost = meet(choice.ways[edge], choice.ways[other])
-            sizes = SIZES if cost >= SHARED_EXIT else SIZES[:1] if cost >= CROSSING and budget > 0 else ()
+        for edge, other in choice.troubles():
+            gravity = choice.gravity(edge, other)
+            sizes = SIZES if gravity > CROSSING else SIZES[:1] if gravity and budget > 0 else ()
             if budget < -OFFENCE_WORK:
                 return
             for size in sizes:
@@ -86,15 +98,17 @@ def _rechoose(choice: Choice, edge: int, other: int, size: int) -> tuple[list[Ca
     bottom = max(choice.options[m].bottom for m in members)
     fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
     cost = _total([choice.ways[m] for m in members], fixed)
-    is_offence = meet(choice.ways[edge], choice.ways[other]) >= SHARED_EXIT
-    target = cost - (SHARED_EXIT if is_offence else CROSSING) // 2
-    task, work = _task(choice, members, fixed, target)
-    found, more = _search(task, target, OFFENCE_TRIES if is_offence else CROSSING_TRIES)
-    ways = [_original(choice, way) for way in found]
+    gravity = choice.gravity(edge, other)
+    target = cost - gravity // 2
+    lists, work = _shortlists(choice, members, fixed, target)
+    task = Task(lists, list(range(len(lists))), [shortlist.best().cost for shortlist in lists])
+    found, more = _search(task, target, OFFENCE_TRIES if gravity > CROSSING else CROSSING_TRIES)
+    originals = {options.edge: options.originals for options in lists}
+    ways = [originals[way.edge][way.serial] for way in found]
     return (ways if found and _total(ways, fixed) < cost else []), work + more
 
 
-def _task(choice: Choice, members: list[int], fixed: list[Candidate], target: int) -> tuple[Task, int]:
+def _shortlists(choice: Choice, members: list[int], fixed: list[Candidate], target: int) -> tuple[list[Shortlist], int]:
     """The members with what is left to them below the target, and the work done."""
     least = sum(choice.options[m].best().cost for m in members)
     work = 0
@@ -103,20 +117,24 @@ def _task(choice: Choice, members: list[int], fixed: list[Candidate], target: in
         options = choice.options[m]
         near = [way for way in fixed if way.y0 <= options.bottom and way.y1 >= options.top]
         lists.append(Shortlist(options, choice.ways[m], near, target - least + options.best().cost))
-        work += 20 * len(near)
+        work += lists[-1].work
     lists.sort(key=lambda o: (o.top, o.bottom, o.edge))
-    return Task(lists, list(range(len(lists))), [shortlist.best().cost for shortlist in lists]), work
+    return lists, work
 
 
 def _search(task: Task, target: int, tries: tuple[tuple[int, int, int], ...]) -> tuple[list[Candidate], int]:
     """A choice below the target or none, and the work done."""
-    work = 0
+    found = clear(task, target, CLEAR_WORK)
+    if found.ways:
+        return found.ways, found.work // 8
+    work = found.work // 8
     for margin, beam, spare in tries:
-        domains = Domains(task, target, margin)
+        domains = Domains(task, target, spare, margin)
+        work += domains.work
         if domains.is_empty():
-            return [], work + domains.work
+            return [], work
         result = sweep(domains, beam, spare)
-        work += result.work + domains.work
+        work += result.work
         if result.ways:
             return result.ways, work
         if result.is_complete and not margin:
@@ -128,32 +146,23 @@ def _is_short(choice: Choice, edge: int) -> bool:
     return choice.options[edge].bottom - choice.options[edge].top <= TALL
 
 
-def _is_dear(candidate: Candidate, fixed: list[Candidate], room: int) -> bool:
-    """Whether a way offends, or crosses lines that share no trunk, for at least `room`."""
-    for way in fixed:
-        cost = meet(candidate, way)
-        if cost and (len(way.mates) == 1 == len(candidate.mates) or cost >= SHARED_EXIT):
-            room -= cost
-            if room <= 0:
-                return True
-    return False
-
-
 def _members(choice: Choice, edge: int, other: int, size: int) -> list[int]:
-    """The two edges that cross and those nearest to them."""
+    """The two edges in trouble, or the one given twice, and those nearest to them."""
     a, b = choice.ways[edge], choice.ways[other]
     top, bottom = min(choice.options[e].top for e in (edge, other)), max(choice.options[e].bottom for e in (edge, other))
     middle = (max(a.y0, b.y0) + min(a.y1, b.y1)) // 2
     near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other) and _is_short(choice, way.edge)]
     near.sort(key=lambda way: (not (meet(way, a) or meet(way, b)), abs((way.y0 + way.y1) // 2 - middle), way.edge))
-    return [edge, other, *(way.edge for way in near[: size - 2])]
+    return list(dict.fromkeys((edge, other, *(way.edge for way in near[: size - 2]))))
 
 
 def _total(ways: list[Candidate], fixed: list[Candidate]) -> int:
     return sum(way.cost + together(way, fixed + ways[:i]) for i, way in enumerate(ways))
 
 
-def _original(choice: Choice, way: Candidate) -> Candidate:
-    """The candidate of which a shortlist holds a dearer copy."""
-    options = choice.options[way.edge]
-    return next(c for c in (choice.ways[way.edge], *options.below(1 << 80)) if c.serial == way.serial)
+def _dearer(way: Candidate, extra: int) -> Candidate:
+    if not extra:
+        return way
+    way = copy(way)
+    way.cost += extra
+    return way
