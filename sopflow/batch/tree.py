@@ -1,0 +1,71 @@
+"""Paths → tasks: which texts are documents, and where their outputs stand.
+
+A folder stands for every .sop file in it and below; its outputs mirror it. A file there that another one brings in with `gunakan:` is a
+shared part, no document of its own. A file that is named is a document, whatever it is.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from sopflow.batch.task import Orders, Task
+
+ENDING = ".sop"
+
+INCLUDE = re.compile(rb"^[ \t]*gunakan[ \t]*:[ \t]*([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
+"""A line that brings in another file."""
+
+
+class Twins(ValueError):
+    """Two texts would make the same files. Its words, one line, name them."""
+
+
+def plan(paths: Iterable[str], orders: Orders, digests: bool = True) -> tuple[Task, ...]:
+    """The tasks of files and folders, in the order named, those of a folder by their paths. Twins when two would make the same files."""
+    tasks: dict[str, Task] = {}
+    for path in paths:
+        for task in _of_folder(path, orders) if os.path.isdir(path) else (_of_file(path, "", orders),):
+            tasks.setdefault(task.path, task)
+    _refuse_twins(tasks.values())
+    return tuple(task._replace(digests=digests) for task in tasks.values())
+
+
+def _of_file(path: str, folder: str, orders: Orders) -> Task:
+    return Task(path, os.path.abspath(path), folder, os.path.splitext(os.path.basename(path))[0], orders)
+
+
+def _of_folder(top: str, orders: Orders) -> Iterator[Task]:
+    files = sorted(_texts(top))
+    shared = {os.path.realpath(path) for file in files for path in _included(file)}
+    for file in files:
+        if os.path.realpath(file) not in shared:
+            folder = os.path.relpath(os.path.dirname(file), top)
+            yield _of_file(file, "" if folder == os.curdir else folder, orders)
+
+
+def _texts(top: str) -> Iterator[str]:
+    """All texts, those in hidden folders left out; links to folders are not followed."""
+    for folder, folders, files in os.walk(top):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        yield from (os.path.join(folder, file) for file in files if file.casefold().endswith(ENDING) and not file.startswith("."))
+
+
+def _included(file: str) -> Iterator[str]:
+    """What a text brings in; one that can't be read is told when its turn comes."""
+    try:
+        with open(file, "rb") as source:
+            data = source.read()
+    except OSError:
+        return
+    for match in INCLUDE.finditer(data):
+        words = match[1].decode("utf-8", "replace").strip().strip('"“”«»').replace("\\", "/")
+        yield os.path.join(os.path.dirname(file), words)
+
+
+def _refuse_twins(tasks: Iterable[Task]) -> None:
+    seen: dict[str, str] = {}
+    for task in tasks:
+        key = task.place(task.stem).casefold()
+        if key in seen:
+            raise Twins(f"«{seen[key]}» dan «{task.source}» akan menghasilkan berkas yang sama; ganti nama salah satunya")
+        seen[key] = task.source

@@ -1,0 +1,37 @@
+"""The look of the page for browsers: readable on any width, in light and dark, and on paper. No comments: it travels in every page."""
+
+from sopflow.fonts import FAMILY
+
+STYLE = (
+    ":root{color-scheme:light dark;--kertas:#fff;--tinta:#1b1b1b;--redup:#5c5c5c;--garis:#bcbcbc;--kepala:#efefef;--tautan:#0b57a4}"
+    "@media(prefers-color-scheme:dark){:root{--kertas:#1a1a1a;--tinta:#e6e6e6;--redup:#a4a8ad;--garis:#4a4e54;--kepala:#25282d;"
+    "--tautan:#8ab8f0}}"
+    "*{box-sizing:border-box}"
+    f'body{{margin:0 auto;max-width:76rem;padding:1.5rem;background:var(--kertas);color:var(--tinta);font:1rem/1.5 "{FAMILY}",'
+    "Arial,Helvetica,sans-serif}"
+    "h1{font-size:1.6rem;line-height:1.25;margin:0 0 1rem}h2{font-size:1.2rem;margin:2rem 0 .75rem}h3{font-size:1rem;margin:0 0 .25rem}"
+    "p{margin:0 0 .5rem}a{color:var(--tautan)}"
+    "main>section+article{margin-top:3rem}article+article{margin-top:3rem;border-top:2px solid var(--garis);padding-top:2rem}"
+    ":target{scroll-margin-top:1rem;outline:2px solid var(--tautan);outline-offset:2px}"
+    ":focus-visible{outline:2px solid var(--tautan);outline-offset:2px}"
+    "figure{margin:0 0 1.5rem;overflow-x:auto;background:#fff}"
+    "figure svg{display:block;max-width:100%;min-width:44rem;height:auto;margin:0 auto}"
+    "@media(prefers-color-scheme:dark){figure.tinta svg{filter:invert(.9)}figure.tinta{background:#1a1a1a}}"
+    "dl.nomor{display:grid;gap:.35rem 1.5rem;margin:0 0 1.25rem}dl.nomor div{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;"
+    "gap:1rem}dt{color:var(--redup)}dd{margin:0}"
+    ".kotak{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}"
+    ".kotak section{border:1px solid var(--garis);padding:.75rem 1rem}"
+    "ul.daftar{list-style:none;margin:0 0 .5rem;padding:0}ul.daftar li{display:grid;grid-template-columns:auto 1fr;gap:.5rem}"
+    "ul.daftar .l1{margin-left:1.5rem}ul.daftar .l2{margin-left:3rem}"
+    ".tabel{overflow-x:auto}table{border-collapse:collapse;width:100%;min-width:56rem;font-size:.9em;line-height:1.4}"
+    "caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{border:1px solid var(--garis);padding:.4rem .55rem;vertical-align:top;"
+    "text-align:left}thead th{background:var(--kepala);text-align:center;vertical-align:middle}tbody th{font-weight:normal}"
+    "tbody th.tahap{background:var(--kepala);font-weight:bold}td p:last-child{margin:0}td ul.pelaksana{list-style:none;margin:0;padding:0}"
+    "td .jenis{color:var(--redup)}"
+    "details{margin:1.5rem 0}summary{cursor:pointer;font-weight:bold}.kata{white-space:pre-wrap;padding:.75rem 0}"
+    "nav ol{margin:0 0 2rem;padding-left:1.5rem}"
+    "@media print{body{max-width:none;padding:0;font-size:9pt;background:#fff;color:#000}figure,.tabel{overflow:visible}"
+    "figure svg{min-width:0;filter:none!important}table{min-width:0}"
+    "tr,figure,.kotak section{break-inside:avoid}h1,h2,h3{break-after:avoid}thead{display:table-header-group}"
+    "article+article{break-before:page;border:0;margin:0;padding:0}nav{display:none}a{color:inherit;text-decoration:none}}"
+)
