@@ -1,9 +1,12 @@
 """What the pages look like, measured from the SVG that is written."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from helpers import chart, compiled, pages
 
-from sopflow.audit import measure
+from sopflow.audit import measure, read
 from sopflow.audit.measure import crossing_points
 from sopflow.export.svg import svg
 from sopflow.layout.pages import break_rows
@@ -142,5 +145,62 @@ def test_letters_that_the_font_lacks_are_named() -> None:
     assert [(each.code, each.span.line) for each in result.diagnostics] == [("huruf-tak-ada", 1)]
 
 
-def test_a_row_taller_than_a_page_is_told() -> None:
-    assert [each.code for each in compiled(f"1. @A: {LONG * 40}\n2. @B: Mengirim\n").diagnostics] == ["baris-terlalu-tinggi"]
+def test_a_row_taller_than_a_page_goes_on_and_is_told() -> None:
+    text = f"1. @A: {LONG * 40}\n2. @B: Mengirim\n"
+    assert [each.code for each in compiled(text).diagnostics] == ["baris-terlalu-tinggi"]
+    parts = [cell for page in pages(text) for cell in page.cells if cell.column == "kegiatan" and cell.row == "1"]
+    assert len(parts) == 3
+    assert "".join(word for part in parts for word in part.words).replace(" ", "") == (LONG * 40).replace(" ", "")
+
+
+def test_a_torn_merged_cell_is_printed_on_every_page_where_it_fits() -> None:
+    text = "".join(f"{n}. @A: {LONG}\n   waktu: {'^' if n > 1 else '2 hari'}\n" for n in range(1, 25))
+    drawn = pages(text)
+    assert len(drawn) > 1
+    for page in drawn:
+        assert [cell.words for cell in page.cells if cell.column == "waktu" and cell.row] == [("2 hari",)]
+
+
+def test_outcomes_with_one_target_have_exits_of_their_own() -> None:
+    (page,) = pages("1. @A: Memeriksa\n   satu -> selesai\n   dua -> selesai\n   tiga -> selesai\n")
+    exits = {flow.points[0] for flow in page.flows if flow.label}
+    assert len(exits) == 3
+
+
+def test_more_outcomes_than_ports_share_an_exit_and_stand_in_a_pile() -> None:
+    outcomes = "".join(f"   {name} -> 1\n" for name in ("satu", "dua", "tiga", "empat"))
+    (page,) = pages("1. @A: Menulis\n2. @A: Memeriksa\n" + outcomes)
+    frames = sorted((label.frame for label in page.labels), key=lambda frame: frame.top)
+    assert len({flow.points for flow in page.flows if flow.label}) == 1
+    assert len({round(frame.left, 1) for frame in frames}) == 1 or len({round(frame.right, 1) for frame in frames}) == 1
+    assert all(above.bottom <= below.top for above, below in pairwise(frames))
+    assert measure(page).faults == ()
+
+
+def test_a_shared_line_is_drawn_once() -> None:
+    """What is drawn of the arrows, dash by dash, is as long as the lines that they cover."""
+    result = compiled("1. @A & @B: Menulis\n2. @C: Memeriksa\n   tidak -> 1\n3. @C: Mengirim\n")
+    assert result.drawing is not None
+    page = svg(result.drawing.pages[0])
+    gaps = dict(re.findall(r'<path class="flow" id="([^"]*)"[^>]*stroke-dasharray="([^"]*)"', page))
+    covered, drawn = set(), 0.0
+    for flow in read(page).flows:
+        steps = [step for start, stop in pairwise(flow.points) for step in _hundredths(start, stop)]
+        covered |= set(steps)
+        drawn += _dashed(len(steps) / 100, [float(each) for each in gaps[flow.id].split()]) if flow.id in gaps else len(steps) / 100
+    assert gaps and drawn == pytest.approx(len(covered) / 100, abs=0.1)
+
+
+def _hundredths(start: tuple[float, ...], stop: tuple[float, ...]) -> list[tuple[int, int]]:
+    """The places on an upright or level line, a hundredth of a millimetre apart."""
+    (x1, y1), (x2, y2) = ((round(100 * x), round(100 * y)) for x, y in (start, stop))
+    return [(x1, y) for y in range(min(y1, y2), max(y1, y2))] or [(x, y1) for x in range(min(x1, x2), max(x1, x2))]
+
+
+def _dashed(length: float, pattern: list[float]) -> float:
+    """How much of a line is drawn with these dashes and gaps."""
+    at = drawn = 0.0
+    for dash, gap in zip(pattern[::2], pattern[1::2], strict=True):
+        drawn += min(dash, max(0.0, length - at))
+        at += dash + gap
+    return drawn

@@ -40,11 +40,11 @@ async def _serve(folder: "Folder", key: str, port: int | None, open_browser: boo
         taken = f"Porta {port} sedang dipakai program lain" if port is not None else "Semua porta yang biasa sedang dipakai"
         click.echo(f"galat: {taken}; pilih yang lain, misalnya --port {DEFAULT_PORT + NEARBY}", err=True)
         return 1
-    address = f"http://127.0.0.1:{server.port}/#{key}"
-    click.echo(f"Melayani {folder.root}\n\n    {address}\n\nBuka alamat itu di peramban. Alamat ini rahasia. Ctrl+C menghentikan.")
+    address = f"http://127.0.0.1:{server.port}/#"
+    click.echo(f"Melayani {folder.root}\n\n    {address}{key}\n\nBuka alamat itu di peramban. Alamat ini rahasia. Ctrl+C menghentikan.")
     sys.stdout.flush()
     if open_browser:
-        await asyncio.to_thread(click.launch, address)
+        await asyncio.to_thread(click.launch, address + server.ticket.word)
     await serve_until_stopped(server)
     return 0
 

@@ -165,7 +165,7 @@ def _to_the_foot(sop: Sop, identity: Identity, sheet: Sheet, face: _Face, pages:
     """The page with its boxes made taller, so that its frame reaches the foot as those of offices do."""
     spare = sheet.bottom - max(rule.y2 for rule in pages[0].rules)
     rows = -(-len(identity.boxes) // 2)
-    if not rows or spare <= 0:
+    if not rows or not 0 < spare < float("inf"):  # an endless sheet has no foot
         return pages
     return _lay_out(sop, identity, sheet, face._replace(stretch=(spare - ROUNDING) / rows))
 

@@ -133,7 +133,8 @@ def _frame(width: float) -> PageRoom:
 
 def _too_narrow(part: Excerpt, width: float, least: float) -> Diagnostic:
     message = f"Gambar ini tidak muat di lebar {width:g} mm"
-    hint = f"pakai lebar paling sedikit {least:g} mm, atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»"
+    whole = part.window.chart.lanes and "kegiatan" in part.style.columns
+    hint = f"pakai lebar paling sedikit {least:g} mm" + (", atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»" if whole else "")
     return Diagnostic("error", "lebar-kurang", message, part.window.chart.span, hint)
 
 

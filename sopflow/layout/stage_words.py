@@ -7,11 +7,11 @@ from sopflow.layout.plan import Box, PlacedFlow
 
 
 def beside_arrows(room: Box, width: float, flows: Iterable[PlacedFlow], gap: float) -> Box:
-    """`room` from where words `width` wide stand clear of all arrows; where they nowhere do, from where they have the most room."""
+    """`room` from the first place where words `width` wide stand clear of all arrows; all of it where there is none."""
     passing = sorted(x for flow in flows for x in _crossings(room, flow))
     edges = [room.x - gap, *passing, room.right + gap]
-    spans = [(left + gap, right - gap) for left, right in pairwise(edges)]
-    left, right = next((span for span in spans if span[1] - span[0] >= width), max(spans, key=lambda span: span[1] - span[0]))
+    spans = ((left + gap, right - gap) for left, right in pairwise(edges))
+    left, right = next((span for span in spans if span[1] - span[0] >= width), (room.x, room.right))
     return room._replace(x=left, width=right - left)
 
 

@@ -4,6 +4,7 @@ One row a symbol in SYMBOLS. A symbol's frame is its bounding box; ports lie on 
 """
 
 from collections.abc import Callable
+from math import sqrt
 
 from sopflow.drawing import PathOp
 from sopflow.layout.plan import Box
@@ -70,7 +71,7 @@ def _capsule_width(lines: tuple[SetLine, ...], line: float, height: float) -> fl
     """The width in which the corners of the first and the last line stay clear of the round ends."""
     radius = min(height / 2, ROUNDEST)
     within = max(0.0, len(lines) * line / 2 - (height / 2 - radius))
-    ends = radius - (radius**2 - min(within, radius) ** 2) ** 0.5
+    ends = radius - sqrt(radius**2 - min(within, radius) ** 2)
     return max(lines[0].width, lines[-1].width) + 2 * ends + 1.2
 
 

@@ -50,7 +50,7 @@ class Choice:
         return [other.edge for other in self.neighbours(edge, way.y0, way.y1) if meet(way, other)]
 
     def troubles(self) -> list[tuple[int, int]]:
-        """Pairs of edges whose chosen ways offend or cross each other, and edges, twice, that leave by a side that the author does not want;
+        """Pairs of edges whose chosen ways offend or cross each other, and edges, twice, that leave by an unwanted side;
         the gravest first, then from the top."""
         found = [(-WRONG_SIDE, way.y0, way.edge, way.edge) for way in self.ways if way.cost >= WRONG_SIDE]
         for way in self.ways:

@@ -1,0 +1,53 @@
+// The extension: starts `sopflow lsp` for texts in the language "sop" and shows the drawn pages beside them.
+
+const vscode = require("vscode");
+const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+const { Preview } = require("./preview");
+
+/** @type {LanguageClient | undefined} */
+let client;
+
+async function start() {
+  const command = vscode.workspace.getConfiguration("sopflow").get("command") || "sopflow";
+  client = new LanguageClient(
+    "sopflow",
+    "sopflow",
+    { command, args: ["lsp"], transport: TransportKind.stdio },
+    { documentSelector: [{ language: "sop" }] },
+  );
+  try {
+    await client.start();
+  } catch (fault) {
+    client = undefined;
+    const help = "Pasang dengan «pip install 'sopflow[lsp]'», atau isi setelan «sopflow.command».";
+    vscode.window.showErrorMessage(`Server bahasa sopflow tidak dapat dijalankan (${fault.message}). ${help}`);
+  }
+}
+
+async function stop() {
+  const running = client;
+  client = undefined;
+  if (running) await running.stop().catch(() => {}); // one that has died already can't be stopped
+}
+
+async function restart() {
+  await stop();
+  await start();
+}
+
+/** @param {vscode.ExtensionContext} context */
+async function activate(context) {
+  const preview = new Preview(context.extensionUri, (uri) =>
+    client ? client.sendRequest("sopflow/preview", { uri: client.code2ProtocolConverter.asUri(uri) }) : Promise.resolve(undefined),
+  );
+  context.subscriptions.push(
+    preview,
+    vscode.commands.registerCommand("sopflow.preview", () => preview.show()),
+    vscode.commands.registerCommand("sopflow.restart", restart),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("sopflow.command") && restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(restart),
+  );
+  if (vscode.workspace.isTrusted) await start();
+}
+
+module.exports = { activate, deactivate: stop };
