@@ -63,6 +63,16 @@ class Document:
         return "\n".join(render(each, self._compiled.sources) for each in self.diagnostics)
 
     @property
+    def read(self) -> tuple[str, ...]:
+        """The full paths of what was read besides the text: shared parts and logos, also when there are errors."""
+        return tuple(path for path, _ in self._compiled.files)
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is drawn: the pages and the continuous charts, in millimetres."""
+        return self._drawing()
+
+    @property
     def book(self) -> Book:
         """What the procedures mean."""
         self._drawing()

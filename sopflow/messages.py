@@ -1,5 +1,7 @@
 """Diagnostics as lines on a terminal: place, fault, the source line with a caret, what to do."""
 
+import errno
+from functools import lru_cache
 from typing import Literal
 
 from sopflow.diagnostics import Diagnostic, Severity
@@ -30,8 +32,14 @@ def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language =
 def _source_line(text: str, number: int) -> str | None:
     if number < 1:
         return None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _lines(text)
     return lines[number - 1] if number <= len(lines) and lines[number - 1].strip() else None
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    """Cut once for all messages about a text."""
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _excerpt(line: str, column: int, length: int) -> list[str]:
@@ -60,4 +68,14 @@ def reason(fault: OSError) -> str:
         FileExistsError: "sudah ada berkas dengan nama itu, bukan folder",
         NotADirectoryError: "sebagian dari alamat itu bukan folder",
     }
-    return reasons.get(type(fault), fault.strerror or type(fault).__name__)
+    by_number = {
+        errno.ENOSPC: "tempat penyimpanan penuh; kosongkan sebagian, lalu coba lagi",
+        errno.EDQUOT: "jatah tempat penyimpanan habis; kosongkan sebagian, lalu coba lagi",
+        errno.EFBIG: "berkasnya lebih besar daripada yang diizinkan di sini",
+        errno.EROFS: "tempat itu hanya bisa dibaca; pilih folder lain dengan «-o»",
+        errno.ENAMETOOLONG: "namanya terlalu panjang; pakai nama yang lebih pendek",
+        errno.ELOOP: "tautannya berputar; periksa tautan di alamat itu",
+        errno.EIO: "tempat penyimpanan tidak bisa dibaca atau ditulisi; periksa perangkatnya",
+        errno.EMFILE: "terlalu banyak berkas terbuka; tutup program lain, lalu coba lagi",
+    }
+    return reasons.get(type(fault)) or by_number.get(fault.errno or 0) or fault.strerror or type(fault).__name__

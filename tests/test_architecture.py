@@ -36,6 +36,7 @@ LAYERS = {
     "map": 8,
     "batch": 7,
     "api": 8,
+    "drafting": 7,
     "services": 8,
     "watch": 8,
     "lsp": 9,

@@ -130,6 +130,6 @@ def test_without_cairo_one_line_says_what_to_install(tmp_path: Path, without_cai
     done = run(sys.executable, "-m", "sopflow", "build", "surat.sop", "--format", formats, cwd=tmp_path, **without_cairo)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
-    assert "galat: PDF memerlukan pustaka cairo" in line and "libcairo2" in line
+    assert "galat: PDF dan PNG memerlukan pustaka cairo" in line and "libcairo2" in line
     made = [path.name for path in (tmp_path / "out").iterdir()] if (tmp_path / "out").exists() else []
     assert sorted(made) == (["surat-1.svg", "surat-bagan.svg"] if "svg" in formats else [])

@@ -12,6 +12,7 @@ from sopflow import __version__
 from sopflow.cli.indonesian import speak_indonesian
 
 COMMANDS = {
+    "new": "new",
     "build": "build",
     "check": "check",
     "rules": "check",

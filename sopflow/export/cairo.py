@@ -31,10 +31,10 @@ def cairo() -> Any:
     try:
         import cairocffi  # type: ignore[import-untyped]
     except ImportError:
-        raise MissingLibrary("PDF memerlukan paket Python cairocffi: jalankan “pip install cairocffi”") from None
+        raise MissingLibrary("PDF dan PNG memerlukan paket Python cairocffi: jalankan “pip install cairocffi”") from None
     except OSError:
         raise MissingLibrary(
-            "PDF memerlukan pustaka cairo: pasang dengan “sudo apt install libcairo2” (Debian/Ubuntu) atau “brew install cairo” (macOS)"
+            "PDF dan PNG memerlukan pustaka cairo: pasang dengan “sudo apt install libcairo2” (Debian/Ubuntu) atau “brew install cairo”"
         ) from None
     return cairocffi
 
@@ -47,7 +47,7 @@ def cairosvg() -> Any:
         from cairosvg.parser import Tree  # type: ignore[import-untyped]
         from cairosvg.surface import Surface  # type: ignore[import-untyped]
     except ImportError:
-        raise MissingLibrary("Logo SVG di dalam PDF memerlukan paket Python CairoSVG: jalankan “pip install cairosvg”") from None
+        raise MissingLibrary("Logo SVG di dalam PDF dan PNG memerlukan paket Python CairoSVG: jalankan “pip install cairosvg”") from None
     return Surface, Tree
 
 
@@ -80,5 +80,7 @@ def _opened(ffi: Any, name: str, files: tuple[str, ...], package: str) -> Any:
             continue
     found = ctypes.util.find_library(name)
     if not found:
-        raise MissingLibrary(f"PDF memerlukan pustaka {name}: pasang dengan “sudo apt install {package}” atau “brew install {name}”")
+        raise MissingLibrary(
+            f"PDF dan PNG memerlukan pustaka {name}: pasang dengan “sudo apt install {package}” atau “brew install {name}”"
+        )
     return ffi.dlopen(found)

@@ -2,8 +2,13 @@
 
 import os
 from contextlib import suppress
+from functools import cache
 from itertools import count
 from stat import S_IMODE, S_ISREG
+from time import time
+
+STALE = 3600
+"""Seconds after which a file that was being written is nobody's any more."""
 
 
 def write_whole(path: str, data: bytes, lasting: bool = True) -> None:
@@ -26,7 +31,9 @@ def write_whole(path: str, data: bytes, lasting: bool = True) -> None:
 
 def _replace(target: str, data: bytes, mode: int | None, lasting: bool) -> None:
     """Writes beside the target first, then takes its place: a rename within one folder is one step."""
-    handle, beside = _create(os.path.dirname(target))
+    folder = os.path.dirname(target)
+    _sweep(folder)
+    handle, beside = _create(folder)
     try:
         with open(handle, "wb") as file:
             file.write(data)
@@ -40,6 +47,17 @@ def _replace(target: str, data: bytes, mode: int | None, lasting: bool) -> None:
         with suppress(OSError):
             os.unlink(beside)
         raise
+
+
+@cache
+def _sweep(folder: str) -> None:
+    """Removes what programs that were killed left half-written in the folder. Once a process: writing takes moments, not an hour."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".sopflow-") and entry.name.endswith(".tmp"):
+                with suppress(OSError):
+                    if time() - entry.stat(follow_symlinks=False).st_mtime > STALE:
+                        os.unlink(entry.path)
 
 
 def _create(folder: str) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from sopflow.jsonbook.parse import parse
 from sopflow.jsonbook.report import Faults
 from sopflow.jsonbook.values import BAD, read_value
 from sopflow.model.book import Book
+from sopflow.resolve.limits import beyond_limits
 from sopflow.schema.fields import DOCUMENT, VERSION
 
 __all__ = ["read_book"]
@@ -23,6 +24,8 @@ def read_book(data: bytes, name: str) -> tuple[Book | None, tuple[Diagnostic, ..
     book = read_value(DOCUMENT, tree, "", faults)
     if book is not BAD and not faults.found:
         check_links(book, faults)
+        for each in beyond_limits(book):
+            faults.add(each.code, "", each.message, each.hint)
     return (None if faults.found else book), faults.diagnostics()
 
 

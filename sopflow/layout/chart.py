@@ -261,13 +261,16 @@ def _complaints(facts: Facts, table: Table, pages: list[RoutedPage]) -> list[Dia
             )
         )
     narrowest = min((column.width / least for column, least in zip(table.columns.lanes, facts.lane_least, strict=True)), default=1.0)
-    message = ""
-    if narrowest < NARROW:
+    message, hint = "", "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»"
+    crowded = any(page.crowded for page in pages)
+    if "pelaksana" in dict(table.style.widths) and (narrowest < NARROW or crowded):
+        message = f"Lebar pelaksana {dict(table.style.widths)['pelaksana']:g} mm terlalu sempit untuk bentuk, panah, dan tulisannya"
+        hint = "lebarkan atau hapus «pelaksana» di bawah «lebar:»"
+    elif narrowest < NARROW:
         message = f"{len(facts.chart.lanes)} pelaksana terlalu banyak untuk kertas {table.style.paper} ini; lajurnya dipersempit"
-    elif table.columns.strained and any(page.crowded for page in pages):
+    elif table.columns.strained and crowded:
         message = f"Kertas {table.style.paper} ini terlalu sempit; ada tulisan cabang yang berdesakan"
     if message:
-        hint = "pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»"
         found.append(Diagnostic("warning", "kertas-sempit", message, facts.chart.span, hint))
     return found
 

@@ -12,22 +12,30 @@ Point = tuple[float, float]
 CLEAR = 0.3
 """A crossing nearer than this to a corner is a joint."""
 
+HEAD_CLEAR = 0.5
+"""Between a bow and an arrowhead."""
+
 
 def with_hops(flows: list[PlacedFlow]) -> list[PlacedFlow]:
     """The flows with their hops. A crossing that several trunk lines share is hopped by the first of them."""
     uprights = [
-        (start[0], min(start[1], stop[1]), max(start[1], stop[1]))
-        for flow in flows
-        for start, stop in pairwise(flow.points)
-        if start[0] == stop[0]
+        (start[0], min(start[1], stop[1]), max(start[1], stop[1])) for flow in flows for start, stop in _runs(flow) if start[0] == stop[0]
     ]
     taken: set[Point] = set()
     return [flow._replace(hops=_hops(flow, uprights, taken)) for flow in flows]
 
 
+def _runs(flow: PlacedFlow) -> list[tuple[Point, Point]]:
+    """The straight pieces of an arrow without its head, which no bow may cover."""
+    *runs, ((x1, y1), (x2, y2)) = pairwise(flow.points)
+    length = min(flow.head[0] + HEAD_CLEAR, abs(x2 - x1) + abs(y2 - y1))
+    across, down = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
+    return [*runs, ((x1, y1), (x2 - across * length, y2 - down * length))]
+
+
 def _hops(flow: PlacedFlow, uprights: list[tuple[float, float, float]], taken: set[Point]) -> tuple[Point, ...]:
     found: set[Point] = set()
-    for (x1, y1), (x2, y2) in pairwise(flow.points):
+    for (x1, y1), (x2, y2) in _runs(flow):
         if y1 != y2:
             continue
         for x, top, bottom in uprights:

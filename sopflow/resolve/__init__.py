@@ -9,6 +9,7 @@ from sopflow.model.book import Book, Sop, Standard
 from sopflow.model.dates import parse_date
 from sopflow.resolve.chart import ChartNodes, build_chart
 from sopflow.resolve.identity import LogoReader, build_approval, build_identity, build_parts
+from sopflow.resolve.limits import beyond_limits, crowded
 from sopflow.resolve.report import Report
 from sopflow.resolve.style import build_style
 from sopflow.resolve.times import read_duration
@@ -27,6 +28,8 @@ class Statement(NamedTuple):
 
 def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The document that the statements make. With errors the book is incomplete and only good for further messages."""
+    if faults := crowded(tuple(each.node for each in statements)):
+        return Book(()), faults
     report = Report()
     shared, segments = _segments(statements)
     _report_lost_rows(shared, report)
@@ -38,7 +41,8 @@ def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[B
         report.error(
             "tanpa-kegiatan", "Berkas ini belum berisi kegiatan", span, "tulis barisnya, misalnya «1. @Pemohon: Mengajukan permohonan»"
         )
-    return Book(tuple(sops)), tuple(report.diagnostics)
+    book = Book(tuple(sops))
+    return book, (*report.diagnostics, *beyond_limits(book))
 
 
 def _report_lost_rows(shared: list[Statement], report: Report) -> None:

@@ -7,6 +7,7 @@ Always holds: every flow joins two shapes of the chart; an explicit start has no
 from sopflow.model.book import Flow, Shape, ShapeKind, Side
 from sopflow.resolve.labels import opposite, printed
 from sopflow.resolve.lanes import LaneTable
+from sopflow.resolve.limits import MOST_FLOWS
 from sopflow.resolve.report import Report, fold, meant
 from sopflow.source import Span
 from sopflow.syntax.ast import ExitNode, RowNode, Target
@@ -57,7 +58,7 @@ class FlowBuilder:
         self.ids: set[str] = {shape.id for draft in drafts for shape in draft.shapes()}
 
     def build(self) -> None:
-        """Fills `flows` and gives every shape of the drafts its kind."""
+        """Fills `flows` and gives every shape of the drafts its kind. Flows beyond what a document may have are left out."""
         ways = [self._ways(draft) for draft in self.drafts]
         self._mark_decisions(ways)
         self._mark_starts()
@@ -305,6 +306,8 @@ class FlowBuilder:
             self._add(capsule, shape, "", "", "", True, shape.span)
 
     def _add(self, source: Shape, target: Shape, label: str, bundle: str, via: Side, implied: bool, span: Span) -> None:
+        if len(self.flows) > MOST_FLOWS:
+            return
         ident = f"{source.id}--{target.id}"
         unique, n = ident, 2
         while unique in self.taken:

@@ -2,8 +2,8 @@
 
 In: the words of an item of Dasar Hukum. Out: the regulations it names.
 
-The table is data with its evidence. "dibaca" means that a text saying so was read; "ingatan" that it is general knowledge which
-nobody has yet compared with the text: the rule therefore only asks to check.
+The table is data with its evidence: the text that was read and says so. A row without evidence is general knowledge which nobody has
+compared with a text, and the rule says "perhaps".
 """
 
 import re
@@ -30,14 +30,14 @@ class Law(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """A regulation and what took its place, and since which year."""
+    """A regulation and what took its place, and since which year. `evidence`: what was read that says so, or empty."""
 
     kind: Kind
     number: str
     year: int
     by: str
     since: int
-    evidence: Literal["dibaca", "ingatan"]
+    evidence: str = ""
 
 
 class Misquoted(NamedTuple):
@@ -51,33 +51,44 @@ class Misquoted(NamedTuple):
     evidence: str
 
 
+_EARLIER = "dibaca ketika daftar ini disusun"
+
 REPLACED: tuple[Replaced, ...] = (
-    Replaced("permenpan", "per/21/m.pan/11/2008", 2008, "Permenpan-RB Nomor 35 Tahun 2012", 2012, "dibaca"),
-    Replaced("permenpan", "12", 2011, "Permenpan-RB Nomor 19 Tahun 2018", 2018, "dibaca"),
-    Replaced("perpres", "54", 2010, "Perpres Nomor 16 Tahun 2018", 2018, "dibaca"),
-    Replaced("uu", "22", 1999, "UU Nomor 32 Tahun 2004, lalu UU Nomor 23 Tahun 2014", 2004, "dibaca"),
-    Replaced("uu", "32", 2004, "UU Nomor 23 Tahun 2014", 2014, "ingatan"),
-    Replaced("uu", "10", 2004, "UU Nomor 12 Tahun 2011", 2011, "ingatan"),
-    Replaced("uu", "33", 2004, "UU Nomor 1 Tahun 2022", 2022, "ingatan"),
-    Replaced("uu", "28", 2009, "UU Nomor 1 Tahun 2022", 2022, "ingatan"),
-    Replaced("uu", "5", 2014, "UU Nomor 20 Tahun 2023", 2023, "ingatan"),
-    Replaced("pp", "58", 2005, "PP Nomor 12 Tahun 2019", 2019, "ingatan"),
-    Replaced("pp", "65", 2005, "PP Nomor 2 Tahun 2018", 2018, "ingatan"),
-    Replaced("pp", "3", 2007, "PP Nomor 13 Tahun 2019", 2019, "ingatan"),
-    Replaced("pp", "37", 2007, "PP Nomor 40 Tahun 2019", 2019, "ingatan"),
-    Replaced("pp", "41", 2007, "PP Nomor 18 Tahun 2016", 2016, "ingatan"),
-    Replaced("pp", "6", 2008, "PP Nomor 13 Tahun 2019", 2019, "ingatan"),
-    Replaced("pp", "53", 2010, "PP Nomor 94 Tahun 2021", 2021, "ingatan"),
-    Replaced("pp", "46", 2011, "PP Nomor 30 Tahun 2019", 2019, "ingatan"),
-    Replaced("perpres", "25", 2008, "Perpres Nomor 96 Tahun 2018", 2018, "ingatan"),
-    Replaced("permendagri", "13", 2006, "Permendagri Nomor 77 Tahun 2020", 2020, "ingatan"),
-    Replaced("permendagri", "54", 2010, "Permendagri Nomor 86 Tahun 2017", 2017, "ingatan"),
-    Replaced("permendagri", "100", 2018, "Permendagri Nomor 59 Tahun 2021", 2021, "ingatan"),
+    Replaced("permenpan", "per/21/m.pan/11/2008", 2008, "Permenpan-RB Nomor 35 Tahun 2012", 2012, _EARLIER),
+    Replaced("permenpan", "12", 2011, "Permenpan-RB Nomor 19 Tahun 2018", 2018, _EARLIER),
+    Replaced("perpres", "54", 2010, "Perpres Nomor 16 Tahun 2018", 2018, _EARLIER),
+    Replaced("uu", "22", 1999, "UU Nomor 32 Tahun 2004, lalu UU Nomor 23 Tahun 2014", 2004, _EARLIER),
+    Replaced(
+        "uu", "32", 2004, "UU Nomor 23 Tahun 2014", 2014, "makalah tentang UU 23/2014: UU 22/1999 diganti UU 32/2004, lalu UU 23/2014"
+    ),
+    Replaced("uu", "10", 2004, "UU Nomor 12 Tahun 2011", 2011, "UU 12/2011 Pasal 102: dicabut dan dinyatakan tidak berlaku"),
+    Replaced("uu", "33", 2004, "UU Nomor 1 Tahun 2022", 2022, "UU 1/2022 Pasal 189: dicabut dan dinyatakan tidak berlaku"),
+    Replaced("uu", "28", 2009, "UU Nomor 1 Tahun 2022", 2022, "UU 1/2022 Pasal 189: dicabut dan dinyatakan tidak berlaku"),
+    Replaced("uu", "5", 2014, "UU Nomor 20 Tahun 2023", 2023, "JDIH Barito Utara, 30 November 2023: UU 5/2014 dicabut"),
+    Replaced("pp", "58", 2005, "PP Nomor 12 Tahun 2019", 2019, "perbandingan PP 12/2019 dengan PP 58/2005: PP 12/2019 menggantikannya"),
+    Replaced("pp", "65", 2005, "PP Nomor 2 Tahun 2018", 2018),
+    Replaced("pp", "3", 2007, "PP Nomor 13 Tahun 2019", 2019),
+    Replaced("pp", "37", 2007, "PP Nomor 40 Tahun 2019", 2019),
+    Replaced("pp", "41", 2007, "PP Nomor 18 Tahun 2016", 2016, "PP 18/2016, ketentuan penutup: dicabut dan dinyatakan tidak berlaku"),
+    Replaced("pp", "6", 2008, "PP Nomor 13 Tahun 2019", 2019),
+    Replaced("pp", "53", 2010, "PP Nomor 94 Tahun 2021", 2021, "ulasan PP 53/2010: dicabut oleh PP 94/2021"),
+    Replaced("pp", "46", 2011, "PP Nomor 30 Tahun 2019", 2019, "JDIHN (BPHN) tentang PP 30/2019: PP 46/2011 dicabut"),
+    Replaced("perpres", "25", 2008, "Perpres Nomor 96 Tahun 2018", 2018, "Hukumonline, 30 Oktober 2018: Perpres 96/2018 sebagai pengganti"),
+    Replaced("permendagri", "13", 2006, "Permendagri Nomor 77 Tahun 2020", 2020),
+    Replaced("permendagri", "54", 2010, "Permendagri Nomor 86 Tahun 2017", 2017),
+    Replaced("permendagri", "100", 2018, "Permendagri Nomor 59 Tahun 2021", 2021),
 )
 """Often cited in procedures, and replaced. Amendments are not listed: an amended regulation is still in force."""
 
 MISQUOTED: tuple[Misquoted, ...] = (
-    Misquoted("permenpan", "52", 2011, "", "Permendagri Nomor 52 Tahun 2011", "dua teks di repositori terbuka"),
+    Misquoted(
+        "permenpan",
+        "52",
+        2011,
+        "",
+        "Permendagri Nomor 52 Tahun 2011",
+        "naskah Permendagri 52/2011 tentang SOP di lingkungan pemerintah daerah",
+    ),
     Misquoted("permenpan", "per/35/m.pan/2012", 2012, "", "Permenpan-RB Nomor 35 Tahun 2012", "teks di repositori terbuka"),
     Misquoted("permenpan", "12", 2012, "tata laksana|proses bisnis", "Permenpan-RB Nomor 12 Tahun 2011", "bahan tayang pelatihan"),
     Misquoted(

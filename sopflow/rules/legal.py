@@ -63,7 +63,7 @@ def replaced_law(case: Case) -> Iterator[Finding]:
                     same = law.same(Law(old.kind, old.number, old.year))
                     if same and (sop.date is None or sop.date[0] >= old.since):
                         fields: dict[str, str | int] = {"law": name(law), "by": old.by, "since": old.since}
-                        unread = None if old.evidence == "dibaca" else _PERHAPS_REPLACED
+                        unread = None if old.evidence else _PERHAPS_REPLACED
                         yield Finding(_place(case, block, words, law), fields, message=unread)
 
 
@@ -80,7 +80,7 @@ REPLACED_LAW = Rule(
     ("Dasar Hukum menyebut peraturan yang sudah diganti", "The legal basis names a regulation that was replaced"),
     (
         "Dasar hukum harus masih berlaku. Daftar peraturan yang sering dikutip dan sudah diganti ada di sopflow/rules/laws.py, masing-"
-        "masing dengan keterangan apakah teks pencabutannya sudah dibaca; karena itu aturan ini hanya meminta diperiksa. Peraturan yang "
+        "masing dengan bacaan yang menyatakannya; yang belum ada bacaannya disebut «mungkin», dan aturan ini hanya meminta diperiksa. Peraturan yang "
         "diganti sesudah tanggal SOP tidak dilaporkan",
         "A legal basis must be in force. The regulations often cited and replaced are listed in sopflow/rules/laws.py, each with its "
         "evidence; therefore this rule only asks to check. What was replaced after the date of the procedure is not reported",

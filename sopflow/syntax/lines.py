@@ -88,7 +88,7 @@ class Page(NamedTuple):
 def read_page(source: Source) -> Page:
     """The lines of `source`, with the faults found while reading them."""
     text = source.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if faults := _too_long(source.name, text):
+    if len(text) > LONGEST_LINE and (faults := _too_long(source.name, text)):
         return Page(source.name, (), (), faults)
     faults = [] if text.replace("\n", "").isprintable() else _forbidden(source.name, text)
     lines = tuple(_lines(text))
