@@ -45,7 +45,12 @@ install_missing() { # of the packages named
 }
 
 packages=(libcairo2)
-if [ "$job" = test ]; then packages+=(poppler-utils qpdf librsvg2-bin fonts-liberation2 chromium libatomic1 graphviz nodejs npm neovim); fi
+if [ "$job" = test ]; then
+  packages+=(poppler-utils qpdf librsvg2-bin fonts-liberation2 chromium libatomic1 graphviz neovim)
+  for each in nodejs:node npm:npm; do # other sources than Debian ship npm within nodejs, and refuse Debian's beside it
+    command -v "${each#*:}" >/dev/null || packages+=("${each%:*}")
+  done
+fi
 python=$(find_python)
 if [ -z "$python" ]; then
   packages+=(python3-venv)

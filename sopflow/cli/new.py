@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from sopflow.cli.new_questions import ask_for_office, ask_for_procedure
+from sopflow.cli.new_questions import agrees, ask_for_office, ask_for_procedure
 from sopflow.cli.new_sources import TEMPLATE, Beginning, NotUsable, beginning, shared_files
 from sopflow.cli.new_words import QUESTIONS, Questions
 from sopflow.drafting import TEMPLATES, Answers, Signatory, Step, draft, office_draft
@@ -36,7 +36,7 @@ def new_procedure(path: str, answers: Answers, names: tuple[str, ...], language:
     if _is_terminal() and not _is_enough(answers, began):
         words = QUESTIONS[language]
         click.echo(words.welcome)
-        if offered and click.confirm(words.use_shared.format(path=offered), default=True):
+        if offered and agrees(words.use_shared.format(path=offered)):
             began, offered = _beginning((*names, offered), folder), ""
         answers = ask_for_procedure(words, answers, began.known, began.lanes, began.title)
         path = path or _ask_path(words, _file_name(answers.title))

@@ -13,6 +13,14 @@ from sopflow.drafting import Answers, Signatory, Step
 from sopflow.drafting.words import clean
 
 
+NO = frozenset(("tidak", "t", "bukan", "no", "n"))
+
+
+def agrees(question: str) -> bool:
+    """Whether the user says anything but no."""
+    return _ask(question).casefold().rstrip(".") not in NO
+
+
 def ask_for_procedure(words: Questions, answers: Answers, known: frozenset[str], lanes: tuple[str, ...], title: str) -> Answers:
     """Asks for what is neither in `answers` nor `known` (keywords). `lanes`: those of the office; `title`: what a template is called."""
     if not answers.title and "sop" not in known:

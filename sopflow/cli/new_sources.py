@@ -105,7 +105,7 @@ def shared_files(folder: str) -> Iterator[str]:
             continue
         says = said(parse(source)[0].nodes) if source else frozenset()
         if says & {"instansi", "pelaksana"} and not says & {"kegiatan", "sop", "prosedur"}:
-            yield path
+            yield os.path.normpath(path)
 
 
 def _texts(folder: str, deep: int = 1) -> Iterator[str]:
