@@ -35,3 +35,10 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """What `%load_ext sopflow` calls in a notebook."""
+    from sopflow.integrations.notebook import register
+
+    register(shell)

@@ -14,8 +14,8 @@ from sopflow.source import Source, Span
 from sopflow.values import NamedTuple
 from sopflow.view import WHOLE, View
 
-CONSEQUENCES = frozenset({"nomor-tidak-urut", "lajur-kosong"})
-"""Warnings that an error elsewhere may cause by itself: a row that failed shifts the numbers and empties its lane."""
+CONSEQUENCES = frozenset({"nomor-tidak-urut", "lajur-kosong", "tanpa-kegiatan"})
+"""What an error elsewhere may cause by itself: rows that failed shift the numbers, empty their lane, and may be the only ones."""
 
 
 class Compiled(NamedTuple):
@@ -41,11 +41,15 @@ def compile_source(source: Source, root: str | None = None, view: View = WHOLE) 
     book, found = resolve(loaded.statements, loader.logo)
     diagnostics = in_order((*loader.diagnostics, *found), source.name)
     if has_errors(diagnostics):
-        first_causes = tuple(each for each in diagnostics if each.code not in CONSEQUENCES)
-        return Compiled(book, None, first_causes, loader.sources, tuple(loader.files.items()))
+        return Compiled(book, None, _first_causes(diagnostics), loader.sources, tuple(loader.files.items()))
     drawing, complaints = draw_book(book, view)
     told = in_order((*diagnostics, *complaints), source.name)
     return Compiled(book, None if has_errors(complaints) else drawing, told, loader.sources, tuple(loader.files.items()))
+
+
+def _first_causes(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    first = tuple(each for each in diagnostics if each.code not in CONSEQUENCES)
+    return first if has_errors(first) else diagnostics
 
 
 def compile_bytes(data: bytes, name: str, root: str | None = None, view: View = WHOLE) -> Compiled:

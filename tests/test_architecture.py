@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "sopflow"
 
 LAYERS = {
-    "__init__": 9,
+    "__init__": 10,
     "expressions": -1,
     "values": -1,
     "source": 0,
@@ -40,6 +40,7 @@ LAYERS = {
     "services": 8,
     "watch": 8,
     "lsp": 9,
+    "integrations": 9,
     "serve": 9,
     "cli": 10,
     "start": 11,
@@ -53,6 +54,10 @@ SOLE_IMPORTERS: dict[str, set[str]] = {
     "lsprotocol": {"lsp"},
     "websockets": {"serve"},
     "click": {"cli"},
+    "markdown": {"integrations"},
+    "docutils": {"integrations"},
+    "sphinx": {"integrations"},
+    "IPython": {"integrations"},
     "cairocffi": {"export"},
     "cairosvg": {"export"},
     "graphviz": {"export", "map"},

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from route_charts import flow, scatter
 from route_oracle import judge
 
+from sopflow.layout import page as layout_page
 from sopflow.layout.route.candidates import LENGTH, Candidate, Options
 from sopflow.layout.route.clusters import total
 from sopflow.layout.route.grid import Edge, Grid, Node, Route, Routing, Via
@@ -17,6 +18,7 @@ from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import together
 from sopflow.layout.route.route import route
 from sopflow.layout.route.selection import select
+from sopflow.pipeline import compile_bytes
 
 
 def grid(rows: int, lanes: int, places: Sequence[tuple[int, ...]], edges: Sequence[Edge]) -> Grid:
@@ -165,6 +167,20 @@ def test_the_same_grid_gives_the_same_routing() -> None:
 
 def test_a_long_chart_is_routed_legally() -> None:
     legal(flow(1, 400, 5, 0.2))
+
+
+def test_a_chart_of_many_pages_is_routed_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (f"{n}. @{'abc'[n % 3]}: Memeriksa\n" + (f"   tidak -> {n - 3}\n" if n % 7 == 4 else "") for n in range(1, 151))
+    routed: list[Grid] = []
+
+    def listening(question: Grid) -> Routing:
+        routed.append(question)
+        return route(question)
+
+    monkeypatch.setattr(layout_page, "route", listening)
+    drawing = compile_bytes("".join(rows).encode(), "panjang.sop").drawing
+    assert drawing is not None and len(drawing.pages) > 6
+    assert len(routed) <= 1.5 * len(drawing.pages) + 1
 
 
 def test_many_long_returns_are_routed_legally() -> None:

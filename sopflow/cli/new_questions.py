@@ -12,7 +12,6 @@ from sopflow.cli.new_words import Questions
 from sopflow.drafting import Answers, Signatory, Step
 from sopflow.drafting.words import clean
 
-
 NO = frozenset(("tidak", "t", "bukan", "no", "n"))
 
 

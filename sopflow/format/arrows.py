@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from sopflow.format.names import Names
 from sopflow.syntax.grammar import branches, leaves
-from sopflow.syntax.inline import squeeze, unescape
+from sopflow.syntax.inline import plain_words, squeeze, unescape, unquoted
 
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch, Leaf
 
-_SIGNS = re.compile(r"[\\@&+(:\"“”„→⇒⟶➔➙➜➝➞➡\uf0e0]|[-–—−=]>")
+_SIGNS = re.compile(r"[\\*@&+(:\"“”„→⇒⟶➔➙➜➝➞➡\uf0e0]|[-–—−=]>")
 """What ends a lane's name, or has a meaning in it, where it is not quoted."""
 
-_TARGET_SIGNS = re.compile(r"[,;]|(^| )lewat(?!\w)", re.IGNORECASE)
+_TARGET_SIGNS = re.compile(r"[,;]|(^| )lewat(?!\w)| dan (\d|(selesai|lanjut)(?![\w.])|sop *:)", re.IGNORECASE)
 """What ends the name of a target's lane besides."""
 
-_QUOTES = re.compile(r"([\"“”„\\])")
+_QUOTES = re.compile(r"([\"“”„*\\])")
 _PLAIN_LABEL = re.compile(r"[^\W\d_][\w /,]*")
 _SOP_SIGNS = re.compile(r"[\"“”„\\]| lewat +(kiri|kanan|atas|bawah)$|^[ ;]|[ ;]$", re.IGNORECASE)
 
@@ -47,7 +47,7 @@ def exit_line(tree: "Branch", names: Names) -> str:
 def _name(token: "Leaf") -> str:
     """The lane's name that a token says."""
     words = token.rstrip()
-    return squeeze(unescape(words[1:-1] if token.type == "STRING" else words))
+    return plain_words(words[1:-1] if token.type == "STRING" else words)
 
 
 def lane_word(name: str, in_target: bool = False) -> str:
@@ -91,35 +91,31 @@ def _origin(tree: "Branch", names: Names) -> str:
         return f"{_label(first)} "
     if tree.data == "lane_and_label":
         return f"{_lane_and_label(squeeze(first), names)} "
-    name, label = names.lane(_name(first)), squeeze(rest[0]) if rest else ""
-    if "*" not in label and (unquoted := _unquoted_origin(name, label.split(), names)):  # emphasis is dropped behind quotes only
-        return f"{unquoted} "
-    return squeeze(f"@{_quoted(name)} {label}") + " "
+    name, label = names.lane(_name(first)), _label(rest[0]) if rest else ""
+    return (_unquoted_origin(name, label.split(), names) or squeeze(f"@{_quoted(name)} {label}")) + " "
 
 
-def _label(token: "Leaf") -> str:
-    if token.type == "LABEL":
-        return squeeze(token)
-    inside = squeeze(token.rstrip()[1:-1])
+def _label(words: str) -> str:
+    """A label, quoted only when it was and holds signs."""
+    words = squeeze(words)
+    inside = unquoted(words).strip()
     plain = unescape(inside)
-    return plain if _PLAIN_LABEL.fullmatch(plain) else f'"{inside}"'
+    return words if unquoted(words) == words else plain if _PLAIN_LABEL.fullmatch(plain) else f'"{inside}"'
 
 
 def _lane_and_label(words: str, names: Names) -> str:
     """`@lane label` of unquoted words; as they are when the lane's own word would make them mean another lane."""
     typed = words.split()
-    count = names.lane_length([unescape(each) for each in typed])
-    name = names.lane(unescape(" ".join(typed[:count])))
-    return _unquoted_origin(name, typed[count:], names) or f"@{words}"
+    count = names.lane_length(typed)
+    name = names.lane(plain_words(" ".join(typed[:count])))
+    return _unquoted_origin(name, _label(" ".join(typed[count:])).split(), names) or f"@{words}"
 
 
 def _unquoted_origin(name: str, label: list[str], names: Names) -> str:
     """`@name label`; empty when it would be read in another way."""
     lane = name.split()
-    words = [unescape(each) for each in (*lane, *label)]
-    if _SIGNS.search(name) or names.lane_length(words) != len(lane):
-        return ""
-    return "@" + " ".join((*lane, *label))
+    words = [*lane, *label]
+    return "" if _SIGNS.search(name) or names.lane_length(words) != len(lane) else "@" + " ".join(words)
 
 
 def _target(tree: "Branch", names: Names, is_last: bool) -> str:

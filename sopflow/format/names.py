@@ -10,7 +10,7 @@ from itertools import pairwise
 from sopflow.resolve import Statement
 from sopflow.resolve.report import fold
 from sopflow.syntax.ast import FieldNode, LanesNode, RowNode
-from sopflow.syntax.inline import squeeze
+from sopflow.syntax.inline import plain_words, squeeze
 from sopflow.values import NamedTuple
 
 
@@ -30,9 +30,9 @@ class Names(NamedTuple):
         return self.lanes.get(fold(typed), typed) if self.declared else squeeze(typed)
 
     def lane_length(self, words: list[str]) -> int:
-        """How many of `words` are the lane that they begin with: the longest such name; 0 when there is none."""
+        """How many of `words`, as typed, are the lane that they begin with: the longest such name; 0 when there is none."""
         longest = max((len(name.split()) for name in self.lanes), default=0)
-        return next((count for count in range(min(longest, len(words)), 0, -1) if fold(" ".join(words[:count])) in self.lanes), 0)
+        return next((count for count in range(min(longest, len(words)), 0, -1) if fold(plain_words(" ".join(words[:count]))) in self.lanes), 0)
 
 
 NO_NAMES = Names({}, {}, False)

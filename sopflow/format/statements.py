@@ -11,7 +11,7 @@ from sopflow.format.arrows import exit_line, row_head
 from sopflow.format.names import NO_NAMES, Names
 from sopflow.format.paragraphs import STEP, VALUE_ENDS, Writer, Written
 from sopflow.syntax.grammar import Refusal, branches, leaves, read
-from sopflow.syntax.inline import squeeze, unescape
+from sopflow.syntax.inline import plain_words, squeeze
 from sopflow.syntax.lines import Page
 from sopflow.syntax.texts import end_of_list, value_piece
 from sopflow.syntax.words import CELLS, QUOTES
@@ -261,7 +261,7 @@ def _lane_words(text: str) -> str:
     """A lane's line without the mark of a list, and with quotes only around names that hold signs."""
     tree = _understood("lane_line", text)
     tokens = [each for each in leaves(tree) if each.type != "MARKER"]
-    names = [squeeze(unescape(_inside(each))) for each in tokens]
+    names = [plain_words(_inside(each)) for each in tokens]
     end = ":" if tree.data == "lane_group" else ""
     plain = ": ".join(names) + end
     quoted = ": ".join([*names[:-1], f'"{names[-1]}"']) + end
@@ -273,7 +273,7 @@ def _lane_meaning(text: str) -> tuple[str, ...]:
     tree = read("lane_line", text)
     if isinstance(tree, Refusal) or text.startswith("#"):
         return ()
-    return (str(tree.data), *(squeeze(unescape(_inside(each))) for each in leaves(tree) if each.type != "MARKER"))
+    return (str(tree.data), *(plain_words(_inside(each)) for each in leaves(tree) if each.type != "MARKER"))
 
 
 def _inside(token: "Leaf") -> str:

@@ -3,6 +3,7 @@
 from sopflow.model.book import Lane
 from sopflow.resolve.report import Report, fold, meant
 from sopflow.syntax.ast import LaneRef, LanesNode
+from sopflow.syntax.inline import plain_words, unquoted
 
 
 class LaneTable:
@@ -56,13 +57,13 @@ class LaneTable:
         return index
 
     def split(self, words: str) -> tuple[int | None, str]:
-        """The lane that `words` begin with (the longest such name), and the words after it."""
+        """The lane that `words`, as typed, begin with (the longest such name), and what the words after it say."""
         parts = words.split()
         longest = max((len(name.split()) for name in self._index), default=0)
         for count in range(min(len(parts), longest), 0, -1):
-            index = self._index.get(fold(" ".join(parts[:count])))
+            index = self._index.get(fold(plain_words(" ".join(parts[:count]))))
             if index is not None:
-                return index, " ".join(parts[count:])
+                return index, plain_words(unquoted(" ".join(parts[count:])))
         return None, words
 
     def names(self) -> list[str]:

@@ -14,7 +14,7 @@ from sopflow.values import NamedTuple
 if TYPE_CHECKING:
     from sopflow.syntax.grammar import Branch
 
-_FREE = ("ANY_KEY", "TEXT", "LANE_WORDS", "LABEL", "LANE_LABEL")
+_FREE = ("ANY_KEY", "TEXT", "LANE_WORDS", "LABEL", "LANE_LABEL", "LANE_QUOTED_LABEL")
 """Terminals that hold the author's own words."""
 
 _NUMBER = re.compile(r"nomor *:", re.IGNORECASE)

@@ -31,6 +31,7 @@ _KINDS: dict[str, TokenKind] = {
     "LABEL": "label",
     "LANE_LABEL": "label",
     "QUOTED_LABEL": "label",
+    "LANE_QUOTED_LABEL": "label",
     "SOP_NAME": "link",
     "MARKER": "marker",
     "SAME": "marker",

@@ -15,7 +15,7 @@ from sopflow.services.places import Range, range_of
 from sopflow.source import Span
 from sopflow.syntax.ast import ExitNode, LaneRef, LanesNode, RowNode, Target
 from sopflow.syntax.grammar import Refusal, read
-from sopflow.syntax.inline import unescape
+from sopflow.syntax.inline import plain_words
 from sopflow.syntax.words import ARROW
 from sopflow.values import NamedTuple
 
@@ -139,16 +139,16 @@ def _lane_before_label(index: Index, names: _Names, ref: LaneRef) -> Iterator[Me
     start = ref.span.column - 1
     typed = index.lines[ref.span.line - 1][start : start + ref.span.length]
     words = list(re.finditer(r"\S+", typed))
-    count = longest_lane([unescape(word.group()) for word in words], names.lanes)
+    count = longest_lane([word.group() for word in words], names.lanes)
     if count:
         length = words[count - 1].end()
-        yield from names.lane(unescape(typed[:length]), "exit", ref.span._replace(length=length))
+        yield from names.lane(plain_words(typed[:length]), "exit", ref.span._replace(length=length))
 
 
 def longest_lane(words: list[str], lanes: Iterable[str]) -> int:
-    """How many of `words` are the longest of the folded names that they begin with; 0 when they begin with none."""
+    """How many of `words`, as typed, are the longest of the folded names that they begin with; 0 when they begin with none."""
     known = frozenset(lanes)
-    return next((count for count in range(len(words), 0, -1) if fold(" ".join(words[:count])) in known), 0)
+    return next((count for count in range(len(words), 0, -1) if fold(plain_words(" ".join(words[:count]))) in known), 0)
 
 
 def _targets(row: RowNode) -> Iterator[Target]:

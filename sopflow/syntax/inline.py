@@ -8,6 +8,7 @@ from sopflow.richtext import Run
 
 _SIGNS = expression(r"\\[^\w\s]|\*+")
 _ESCAPE = expression(r"\\([^\w\s])")
+_QUOTED = expression(r"[\"“”„](?:\\.|[^\"“”„\\])*[\"“”„]")
 
 Stars = tuple[int, int]
 """Start and end of a row of stars."""
@@ -26,6 +27,11 @@ def squeeze(words: str) -> str:
 def plain_words(words: str) -> str:
     """The characters that are printed for `words`, whatever their face."""
     return "".join(run.text for run in runs(words))
+
+
+def unquoted(words: str) -> str:
+    """`words` without the quotes around the whole of them."""
+    return words[1:-1] if _QUOTED.fullmatch(words) else words
 
 
 def runs(words: str) -> tuple[Run, ...]:

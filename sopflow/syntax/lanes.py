@@ -6,7 +6,7 @@ In: the page, the index of the keyword's line, and its tree. Out: a `LanesNode` 
 from sopflow.syntax.ast import LaneNode, LanesNode, Word
 from sopflow.syntax.faults import explain
 from sopflow.syntax.grammar import Branch, Leaf, Refusal, leaves, read
-from sopflow.syntax.inline import squeeze, unescape
+from sopflow.syntax.inline import plain_words
 from sopflow.syntax.lines import Page
 from sopflow.syntax.texts import end_of_list
 from sopflow.syntax.words import key_of, quoted
@@ -79,14 +79,14 @@ def _continued(page: Page, index: int, name: Word) -> Word:
             hint = f"Bila {quoted(name.text)} nama kelompok, akhiri dengan titik dua; bila bukan, sejajarkan kedua baris"
             page.error("pelaksana-tidak-dimengerti", message, page.span(line), hint)
             break
-        words.append(squeeze(unescape(line.text.rstrip(" ;"))))
+        words.append(plain_words(line.text.rstrip(" ;")))
     return name._replace(text=" ".join(words))
 
 
 def _word(page: Page, index: int, token: Leaf) -> Word:
     start = token.start_pos
     words = token.rstrip(" ;")
-    text = squeeze(unescape(words[1:-1] if token.type == "STRING" else words))
+    text = plain_words(words[1:-1] if token.type == "STRING" else words)
     span = page.span(page.lines[index], start, start + len(words))
     if not text:
         page.error("pelaksana-kosong", f"Nama pelaksana {quoted(token)} kosong", span, "Tulis namanya, atau hapus baris ini")

@@ -14,7 +14,7 @@ from sopflow.syntax.ast import CellNode, ExitNode, Kind, LaneRef, RowNode, Shape
 from sopflow.syntax.blocks import Piece, text_blocks
 from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Branch, Leaf, Refusal, branches, leaves, read
-from sopflow.syntax.inline import plain_words, squeeze, unescape
+from sopflow.syntax.inline import plain_words, squeeze, unquoted
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import check_line, is_row, is_statement, nothing_below, report_row, text_below, value_piece, warn_of_arrow
 from sopflow.syntax.words import CELLS, key_of, nearest, quoted, suggestion
@@ -98,7 +98,7 @@ def lane_ref(page: Page, line: Line, token: Leaf) -> LaneRef:
     start = token.start_pos
     words = token.rstrip()
     is_quoted = token.type == "STRING"
-    name = squeeze(unescape(words[1:-1] if is_quoted else words))
+    name = plain_words(words[1:-1] if is_quoted else words)
     span = page.span(line, start, start + len(words))
     if not name:
         page.error("pelaksana-kosong", f"Nama pelaksana {quoted(words)} kosong", span, "Tulis namanya di antara tanda kutip")
@@ -233,7 +233,9 @@ def _exit(page: Page, line: Line, tree: Branch) -> ExitNode:
 def _origin(page: Page, line: Line, parts: dict[str, Branch]) -> tuple[LaneRef | None, Word]:
     nothing = Word("", page.span(line, 0, 1))
     if whole := parts.get("lane_and_label"):
-        return lane_ref(page, line, leaves(whole)[0]), nothing
+        words = leaves(whole)[0].rstrip()
+        start = leaves(whole)[0].start_pos
+        return LaneRef(squeeze(words), False, page.span(line, start, start + len(words))), nothing
     if both := parts.get("lane_then_label"):
         lane, *label = leaves(both)
         return lane_ref(page, line, lane), _label(page, line, label[0]) if label else nothing
@@ -245,8 +247,7 @@ def _origin(page: Page, line: Line, parts: dict[str, Branch]) -> tuple[LaneRef |
 def _label(page: Page, line: Line, token: Leaf) -> Word:
     start = token.start_pos
     words = token.rstrip()
-    text = words[1:-1] if token.type == "QUOTED_LABEL" else words
-    return Word(plain_words(text), page.span(line, start, start + len(words)))
+    return Word(plain_words(unquoted(words)), page.span(line, start, start + len(words)))
 
 
 def _target(page: Page, line: Line, tree: Branch) -> Target:
@@ -261,7 +262,7 @@ def _target(page: Page, line: Line, tree: Branch) -> Target:
         return Target("end" if word.type == "SELESAI" else "next", "", None, page.span(line, word.start_pos, word.end_pos))
     target = name[0]
     words = target.rstrip(" ;")
-    title = squeeze(unescape(words[1:-1] if target.type == "STRING" else words))
+    title = plain_words(words[1:-1] if target.type == "STRING" else words)
     if not title:
         page.error("sasaran-kosong", "Nama SOP sesudah «sop:» kosong", page.span(line, word.start_pos), "Tulis namanya: «-> sop: Nama SOP»")
     return Target("sop", title, None, page.span(line, word.start_pos, target.start_pos + len(words)))

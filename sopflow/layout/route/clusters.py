@@ -45,12 +45,12 @@ class Budget:
 
     SHARE = 8_000
     """What one cluster may spend at most."""
-    CLEAR_SHARE = 20_000
+    CLEAR_SHARE = 15_000
     """What one cluster may spend at most on a search without crossings."""
 
     def __init__(self, edges: int) -> None:
         self.clear: int = 40_000 + 200 * edges
-        self.left: int = 16_000 + 100 * edges
+        self.left: int = 24_000 + 100 * edges
 
 
 def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], budget: Budget) -> tuple[Cluster, dict[int, Candidate]]:
