@@ -35,12 +35,16 @@ def _of_file(path: str, folder: str, orders: Orders) -> Task:
 
 
 def _of_folder(top: str, orders: Orders) -> Iterator[Task]:
+    for file in documents(top):
+        folder = os.path.relpath(os.path.dirname(file), top)
+        yield _of_file(file, "" if folder == os.curdir else folder, orders)
+
+
+def documents(top: str) -> Iterator[str]:
+    """The texts in a folder that are documents, by their paths."""
     files = sorted(_texts(top))
     shared = {os.path.realpath(path) for file in files for path in _included(file)}
-    for file in files:
-        if os.path.realpath(file) not in shared:
-            folder = os.path.relpath(os.path.dirname(file), top)
-            yield _of_file(file, "" if folder == os.curdir else folder, orders)
+    return (file for file in files if os.path.realpath(file) not in shared)
 
 
 def _texts(top: str) -> Iterator[str]:

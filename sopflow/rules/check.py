@@ -1,7 +1,7 @@
 """Texts checked: parsed, resolved, and looked at by every rule of their profile.
 
-In: documents as text. Out: for each the diagnostics of the compiler's front half and of the rules, in the order of the text. Nothing is
-laid out: what only the layout can tell is told by a build.
+In: documents, as text or as books. Out: for each the diagnostics of the compiler's front half and of the rules, in the order of the text.
+What only the layout can tell is told when it is asked for: laying out takes ten times as long as all the rest.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from sopflow.diagnostics import Diagnostic, Severity, has_errors
 from sopflow.english import in_english
 from sopflow.load import Loader
-from sopflow.model.book import Sop
+from sopflow.model.book import Book, Sop
 from sopflow.pipeline import in_order
 from sopflow.resolve import resolve
 from sopflow.rules.case import Case, Sources, make_case
-from sopflow.rules.compiler_codes import COMPILER_CODES
+from sopflow.rules.compiler_codes import COMPILER_CODES, LAYOUT_CODES
+from sopflow.rules.placing import placed
 from sopflow.rules.profile import PROFILES, Profile
 from sopflow.rules.rule import Finding, Language, Rule, say
 from sopflow.rules.silence import IDLE_NOTE, Note, notes
@@ -29,11 +30,15 @@ _Key = tuple[str, int, str]
 
 
 class Document(NamedTuple):
-    """A text to check. `root`: the folder for `gunakan`, None forbids it. `profile`: None for the default."""
+    """A text to check. `root`: the folder for `gunakan`, None forbids it. `profile`: None for the default.
+
+    `book`: what is checked instead of a text; `source` then only gives its name.
+    """
 
     source: Source
     root: str | None = None
     profile: Profile | None = None
+    book: Book | None = None
 
 
 class Checked(NamedTuple):
@@ -50,6 +55,7 @@ class _Opened(NamedTuple):
     case: Case
     told: tuple[Diagnostic, ...]
     profile: Profile
+    is_laid_out: bool
 
 
 def check_source(source: Source, root: str | None = None, profile: Profile | None = None, language: Language = "id") -> Checked:
@@ -58,9 +64,9 @@ def check_source(source: Source, root: str | None = None, profile: Profile | Non
     return checked
 
 
-def check_documents(documents: Iterable[Document], language: Language = "id") -> list[Checked]:
-    """Documents checked one by one, and as the set that they make together."""
-    opened = [_open(document) for document in documents]
+def check_documents(documents: Iterable[Document], language: Language = "id", layout: bool = False) -> list[Checked]:
+    """Documents checked one by one, and as the set that they make together. `layout`: those without errors are laid out too."""
+    opened = [_open(document, layout) for document in documents]
     of_the_set = list(_of_the_set(opened, language))
     checked: list[Checked] = []
     told_before: set[Diagnostic] = set()
@@ -80,13 +86,27 @@ def is_sketch(sops: tuple[Sop, ...]) -> bool:
     return not any(sop.identity for sop in sops) and not any(cell.text or cell.merged for cell in cells)
 
 
-def _open(document: Document) -> _Opened:
+def _open(document: Document, layout: bool) -> _Opened:
+    name = document.source.name
+    told: tuple[Diagnostic, ...] = ()
+    if document.book:
+        book, sources = placed(document.book, name)
+    else:
+        book, sources, told = _compiled(document)
+    is_laid_out = layout and not has_errors(told)
+    if is_laid_out:
+        from sopflow.layout.document import lay_out
+
+        told = (*told, *lay_out(book).diagnostics)
+    profile = document.profile or PROFILES["longgar" if is_sketch(book.sops) else "permenpan"]
+    return _Opened(name, make_case(book.sops, sources, profile.options), told, profile, is_laid_out)
+
+
+def _compiled(document: Document) -> tuple[Book, dict[str, str], tuple[Diagnostic, ...]]:
     loader = Loader(document.root)
     loaded = loader.load(document.source)
     book, found = resolve(loaded.statements, loader.logo)
-    profile = document.profile or PROFILES["longgar" if is_sketch(book.sops) else "permenpan"]
-    case = make_case(book.sops, loader.sources, profile.options)
-    return _Opened(document.source.name, case, (*loader.diagnostics, *found), profile)
+    return book, loader.sources, (*loader.diagnostics, *found)
 
 
 def _of_the_set(opened: list[_Opened], language: Language) -> Iterator[Diagnostic]:
@@ -163,6 +183,6 @@ def _idle(written: list[Note], used: set[_Key], opened: _Opened, broken: bool, l
     level = opened.profile.level(IDLE_NOTE)
     ran = {rule.code for rule in RULES if opened.profile.level(rule) and not (broken and _needs_a_whole_book(rule))}
     for note in written if level else ():
-        known = note.code in ran or note.code in COMPILER_CODES
+        known = note.code in ran or (note.code in COMPILER_CODES and (opened.is_laid_out or note.code not in LAYOUT_CODES))
         if level and known and (note.span.file, note.line, note.code) not in used:
             yield _diagnostic(IDLE_NOTE, level, Finding(note.span, {"code": note.code}), language)

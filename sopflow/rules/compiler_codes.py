@@ -10,8 +10,10 @@ COMPILER_CODES: dict[str, Phrase] = {
     "alias-lebih-dari-satu-kata": ("Alias pelaksana lebih dari satu kata", "The alias of a lane has more than one word"),
     "bagian-kosong": ("Naskah tidak berisi bagian yang dipilih", "The text has nothing of the part chosen"),
     "baris-menjorok": ("Baris kegiatan menjorok sehingga menjadi isi teks lain", "A row is indented into another text"),
+    "baris-terlalu-panjang": ("Baris naskah terlalu panjang", "A line of the text is too long"),
     "baris-tidak-ada": ("Anak panah menuju baris yang tidak ada", "An arrow leads to a row that does not exist"),
     "baris-tidak-dimengerti": ("Baris yang tidak dikenali", "A line that says nothing known"),
+    "baris-terlalu-panjang": ("Satu baris teks terlalu panjang", "A line of the text is too long"),
     "baris-terlalu-tinggi": ("Baris lebih tinggi daripada satu halaman", "A row is taller than a page"),
     "bentuk-bertentangan": ("Jenis bentuk bertentangan dengan jalan keluarnya", "The kind of a shape contradicts its exits"),
     "bentuk-tidak-ada": ("Baris tidak punya bentuk di lajur yang disebut", "A row has no shape in the lane named"),
@@ -77,6 +79,10 @@ COMPILER_CODES: dict[str, Phrase] = {
     "sisi-tidak-dikenal": ("Sisi sesudah «lewat» tidak dikenal", "An unknown side behind «lewat»"),
     "tanpa-folder": ("Teks tanpa berkas tidak bisa menggunakan berkas lain", "A text from no file can't include files"),
     "tanpa-kegiatan": ("Naskah belum berisi kegiatan", "The text has no rows"),
+    "teks-terlalu-panjang": ("Isian terlalu panjang", "A text is too long"),
+    "terlalu-banyak": ("Naskah berisi terlalu banyak", "The text holds too much of something"),
+    "teks-terlalu-panjang": ("Satu sel atau isian terlalu panjang", "The text of a cell or a field is too long"),
+    "terlalu-banyak": ("Lebih banyak daripada yang dapat disusun sopflow", "More of something than sopflow lays out"),
     "tidak-ada-di-atas": ("«^» di baris pertama", "«^» in the first row"),
     "tidak-muat-satu-halaman": ("Bagan tidak muat di satu halaman", "The chart does not fit one page"),
     "titik-dua-hilang": ("Titik dua hilang", "A colon is missing"),
@@ -84,3 +90,6 @@ COMPILER_CODES: dict[str, Phrase] = {
     "waktu-tak-terbaca": ("Waktu tidak dikenali sebagai angka dan satuan", "A time that is no number with a unit"),
     "waktu-terbilang": ("Angka dan kata waktu berbeda", "Figure and words of a time differ"),
 }
+
+LAYOUT_CODES = frozenset(("baris-terlalu-tinggi", "huruf-tak-ada", "kertas-sempit", "petunjuk-tak-muat", "tidak-muat-satu-halaman"))
+"""Those that only the layout can tell, of a whole document."""

@@ -162,7 +162,7 @@ def _too_long(file: str, text: str) -> list[Diagnostic]:
             "baris-terlalu-panjang",
             f"Baris ini panjangnya {len(raw)} huruf, paling panjang {LONGEST_LINE} huruf",
             Span(file, number, 1),
-            "Bagi menjadi beberapa baris; bila bukan tulisan Anda, periksa apakah berkasnya memang naskah SOP",
+            "Bagi menjadi beberapa baris",
         )
         for number, raw in enumerate(text.split("\n"), 1)
         if len(raw) > LONGEST_LINE
