@@ -17,7 +17,7 @@ LAYERS = {
     "richtext": 1,
     "drawing": 2,
     "fonts": 3,
-    "messages": 3,
+    "messages": 4,
     "model": 2,
     "describe": 3,
     "schema": 3,
