@@ -46,7 +46,7 @@ install_missing() { # of the packages named
 
 packages=(libcairo2)
 if [ "$job" = test ]; then
-  packages+=(poppler-utils qpdf librsvg2-bin fonts-liberation2 chromium libatomic1 graphviz neovim)
+  packages+=(poppler-utils qpdf librsvg2-bin fonts-liberation2 chromium libatomic1 graphviz neovim pandoc make texlive-latex-base)
   for each in nodejs:node npm:npm; do # other sources than Debian ship npm within nodejs, and refuse Debian's beside it
     command -v "${each#*:}" >/dev/null || packages+=("${each%:*}")
   done

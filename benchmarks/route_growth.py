@@ -32,7 +32,7 @@ def main() -> None:
 def with_returns(grid: Grid, step: int) -> Grid:
     """The same grid with an edge from every so-manieth row back to the first."""
     last = {node.row: index for index, node in enumerate(grid.nodes)}
-    returns = (Edge(last[row], 0, "Kembali", True, -1, "") for row in range(step, grid.rows, step))
+    returns = (Edge(last[row], 0, "Kembali", True, "") for row in range(step, grid.rows, step))
     return grid._replace(edges=(*grid.edges, *returns))
 
 

@@ -63,7 +63,7 @@ class Document:
         return "\n".join(render(each, self._compiled.sources) for each in self.diagnostics)
 
     @property
-    def read(self) -> tuple[str, ...]:
+    def dependencies(self) -> tuple[str, ...]:
         """The full paths of what was read besides the text: shared parts and logos, also when there are errors."""
         return tuple(path for path, _ in self._compiled.files)
 

@@ -1,6 +1,10 @@
-"""Diagnostics as lines on a terminal: place, fault, the source line with a caret, what to do."""
+"""Diagnostics as lines on a terminal: place, fault, the source line with a caret, what to do. The language in which users are spoken to.
+
+Everything is said in Indonesian in this program; `say` and `render` turn it into English when that is what the user has asked for.
+"""
 
 import errno
+import os
 from functools import lru_cache
 from typing import Literal
 
@@ -12,12 +16,35 @@ WORDS: dict[Language, dict[Severity, str]] = {
     "id": {"error": "galat", "warning": "peringatan", "info": "catatan"},
     "en": {"error": "error", "warning": "warning", "info": "note"},
 }
+VARIABLE = "SOPFLOW_LANG"
+"""The variable of the environment that says in which language users are spoken to: "en", or Indonesian."""
+
 WIDEST = 110
 """A longer source line is shown in part, around the fault."""
 
 
-def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language = "id") -> str:
+def spoken() -> Language:
+    """The language that the user has asked for."""
+    return "en" if os.environ.get(VARIABLE, "").casefold().startswith("en") else "id"
+
+
+def say(words: str, language: Language | None = None) -> str:
+    """A sentence in the language that is spoken; what stands before "galat:" names a file and stays."""
+    if (language or spoken()) == "id":
+        return words
+    from sopflow.english import english
+
+    place, fault, rest = words.partition("galat: ")
+    return f"{place}error: {english(rest)}" if fault else english(words)
+
+
+def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language | None = None) -> str:
     """`file:line:column: galat[code]: message`, then the line it concerns and the hint."""
+    language = language or spoken()
+    if language == "en":
+        from sopflow.english import in_english
+
+        diagnostic = in_english(diagnostic)
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.column}: " if span.line else (f"{span.file}: " if span.file else "")
     lines = [f"{place}{WORDS[language][diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
@@ -51,8 +78,9 @@ def _excerpt(line: str, column: int, length: int) -> list[str]:
     return [f"    {window}", "    " + " " * (start - begin) + "^" * carets]
 
 
-def summary(errors: int, warnings: int, infos: int = 0, language: Language = "id") -> str:
+def summary(errors: int, warnings: int, infos: int = 0, language: Language | None = None) -> str:
     """How many faults were found; empty when none."""
+    language = language or spoken()
     counts: tuple[tuple[int, Severity], ...] = ((errors, "error"), (warnings, "warning"), (infos, "info"))
     plural = "s" if language == "en" else ""
     parts = [f"{count} {WORDS[language][level]}{plural if count > 1 else ''}" for count, level in counts if count]

@@ -22,18 +22,18 @@ def flow(seed: int, rows: int, lanes: int, decisions: float = 0.25, reach: int =
         free = [c for c in range(lanes) if c not in (lane, lane + wide)]
         if free and random.random() < 0.1:
             lane = random.choice(free)
-            edges.append(Edge(len(nodes) - 1, len(nodes), "", False, -1, ""))
+            edges.append(Edge(len(nodes) - 1, len(nodes), "", False, ""))
             nodes.append(Node(row, lane, lane))
         last.append(len(nodes) - 1)
     for row in range(rows - 1):
         if random.random() < decisions and row:
-            edges.append(Edge(last[row], first[row + 1], "Ya", False, -1, ""))
+            edges.append(Edge(last[row], first[row + 1], "Ya", False, ""))
             if random.random() < 0.7:
-                edges.append(Edge(last[row], first[max(0, row - random.randint(1, reach))], "Tidak", True, -1, ""))
+                edges.append(Edge(last[row], first[max(0, row - random.randint(1, reach))], "Tidak", True, ""))
             else:
-                edges.append(Edge(last[row], first[min(rows - 1, row + random.randint(2, reach + 1))], "Tidak", False, -1, ""))
+                edges.append(Edge(last[row], first[min(rows - 1, row + random.randint(2, reach + 1))], "Tidak", False, ""))
         else:
-            edges.append(Edge(last[row], first[row + 1], "", False, -1, ""))
+            edges.append(Edge(last[row], first[row + 1], "", False, ""))
     return Grid(rows, lanes, tuple(nodes), tuple(edges))
 
 
@@ -56,6 +56,5 @@ def scatter(random: Random, rows: int, lanes: int, shapes: int, arrows: int) -> 
         source, target = random.randrange(len(nodes)), random.randrange(len(nodes))
         label = random.choice(("", "", "Ya", "Tidak"))
         via: Via = random.choice(vias) if random.random() < 0.1 else ""
-        bundle = random.choice((0, 1)) if random.random() < 0.1 else -1
-        edges.append(Edge(source, target, label, nodes[target].row < nodes[source].row, bundle, via))
+        edges.append(Edge(source, target, label, nodes[target].row < nodes[source].row, via))
     return Grid(rows, lanes, tuple(nodes), tuple(edges))

@@ -150,8 +150,6 @@ def contact(grid: Grid, i: int, j: int, a: list[Point], b: list[Point]) -> str:
         resort |= common(a, b[::-1])
     if p.target == q.source:
         resort |= common(a[::-1], b)
-    if p.bundle == q.bundle >= 0:
-        allowed |= {point for s in pairwise(a) for t in pairwise(b) if heading(s) == heading(t) for point in meeting(s, t)}
     both = touching(a, b)
     if both <= allowed:
         return ""

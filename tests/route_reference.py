@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from ortools.sat.python import cp_model
 
-from sopflow.layout.route.grid import Edge, Grid, Node, Routing
+from sopflow.layout.route.grid import Edge, Grid, Node, Routing, Via
 
 Expression = Any
 """A truth of the solver, or a sum of some."""
@@ -46,6 +46,13 @@ class Ray(NamedTuple):
     axis: Axis
     step: int
     points: tuple[Point, ...]
+
+    @property
+    def side(self) -> Via:
+        """The side of the node on which the port is."""
+        if self.axis == FLAT:
+            return "left" if self.step < 0 else "right"
+        return "top" if self.step < 0 else "bottom"
 
 
 class State(NamedTuple):
@@ -128,7 +135,7 @@ class Ways:
         self.starts: list[tuple[State, int]] = []
         self.ends: list[tuple[State, int]] = []
         self.arcs: list[Arc] = []
-        exits = lattice.rays(lattice.grid.nodes[edge.source])
+        exits = [ray if edge.via in ("", ray.side) else ray._replace(points=()) for ray in lattice.rays(lattice.grid.nodes[edge.source])]
         entries = lattice.rays(lattice.grid.nodes[edge.target])
         self._first_runs(edge, exits)
         self._last_runs(edge, entries)
@@ -398,6 +405,12 @@ def _ask(lattice: Lattice, most_each: list[int], crossings: int, bends: int, sec
 def room(routing_tracks: Iterable[int], least: int = 2) -> tuple[int, ...]:
     """Tracks for the reference: one more than a routing needs in each channel, and two at least."""
     return tuple(max(least, count + 1) for count in routing_tracks)
+
+
+def granted(grid: Grid, routing: Routing) -> Grid:
+    """The grid without the wishes for an exit side that the routing can't meet: all others are musts."""
+    edges = tuple(edge._replace(via="") if index in routing.unmet else edge for index, edge in enumerate(grid.edges))
+    return grid._replace(edges=edges)
 
 
 def weigh(grid: Grid, routing: Routing) -> int:

@@ -69,6 +69,9 @@ disahkan oleh: Kepala Dinas
         ("@a: Memeriksa", "1:1 Baris kegiatan «@a: Memeriksa» belum bernomor. Tulis nomornya di depan: «1. @a: Memeriksa»"),
         ("4. @: x", "1:4 Nama pelaksana sesudah «@» kosong di baris kegiatan 4. Tulis nama pelaksananya, misalnya «@Kepala Dinas»"),
         ("4. @a", "1:5 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @a: kegiatannya»"),
+        ("4. @A memeriksa", "1:15 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @A: memeriksa»"),
+        ("4. @A; Mencatat", "1:15 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @A: Mencatat»"),
+        ("3. Staf mencatat surat", "1:4 Baris kegiatan 3 belum menyebut pelaksananya. Tulis: «3. @Staf: mencatat surat»"),
         ('4. @"a: x', '1:5 Tanda kutip di «"a: x» tidak ditutup. Tutup dengan tanda kutip kedua di baris yang sama'),
         (
             "4. @a @b: x",
@@ -125,6 +128,16 @@ def test_a_line_of_the_file(line: str, message: str) -> None:
             "2:4 «tidak: 1» di bawah baris kegiatan tidak berpanah. Maksud Anda «tidak -> 1»? Bila memang teks, tulis «tidak\\:»",
         ),
         (
+            "tidak lengkap > 1",
+            "2:4 «tidak lengkap > 1» di bawah baris kegiatan tidak berpanah. "
+            "Maksud Anda «tidak lengkap -> 1»? Bila memang teks, tulis «tidak lengkap\\>»",
+        ),
+        (
+            "waktu 10 menit",
+            "2:4 Sesudah «waktu» belum ada titik dua. Tulis: «waktu: 10 menit»; "
+            "bila memang teks kegiatan, satukan dengan baris di atasnya",
+        ),
+        (
             "dasar hukum: UU",
             "2:4 «dasar hukum:» tidak boleh berada di bawah baris kegiatan. "
             "Tulis di tepi kiri, sejajar dengan baris kegiatan; bila memang bagian teks kegiatan, tulis «dasar hukum\\:»",
@@ -138,6 +151,11 @@ def test_a_line_of_the_file(line: str, message: str) -> None:
 )
 def test_a_line_below_a_row(line: str, message: str) -> None:
     assert told(f"1. @a: x\n   {line}") == [message]
+
+
+@pytest.mark.parametrize("words", ["Mencatat\n   waktu yang dipakai", "Menunggu dalam waktu 10 menit", "Menilai\n   bobot\\> 5"])
+def test_words_that_only_look_like_a_cell_or_an_exit_are_text(words: str) -> None:
+    assert told(f"1. @a: {words}") == []
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def grid(rows: int, lanes: int, places: Sequence[tuple[int, ...]], edges: Sequen
 
 
 def go(source: int, target: int, label: str = "", back: bool = False, via: Via = "") -> Edge:
-    return Edge(source, target, label, back, -1, via)
+    return Edge(source, target, label, back, via)
 
 
 def sides(found: Route) -> str:

@@ -18,7 +18,7 @@ def with_row(grid: Grid, row: int) -> Grid | None:
     lane = nodes[step.target].lane
     new = len(nodes)
     edges = [edge._replace(target=new) if edge is step else edge for edge in grid.edges]
-    return Grid(grid.rows + 1, grid.lanes, (*nodes, Node(row, lane, lane)), (*edges, Edge(new, step.target, "", False, -1, "")))
+    return Grid(grid.rows + 1, grid.lanes, (*nodes, Node(row, lane, lane)), (*edges, Edge(new, step.target, "", False, "")))
 
 
 def ways(grid: Grid) -> dict[Edge, Points]:
@@ -50,7 +50,7 @@ def test_an_arrow_more_moves_few_of_the_others() -> None:
         grid = flow(seed, ROWS, 5, 0.2)
         before = ways(grid)
         last = len(grid.nodes) - 1
-        after = ways(grid._replace(edges=(*grid.edges, Edge(last, last - 2, "Tidak", True, -1, ""))))
+        after = ways(grid._replace(edges=(*grid.edges, Edge(last, last - 2, "Tidak", True, ""))))
         for edge, points in before.items():
             if max(grid.nodes[edge.source].row, grid.nodes[edge.target].row) < ROWS - 4:
                 compared += 1

@@ -12,6 +12,7 @@ from typing import Any
 from sopflow.batch.report import Done, Written
 from sopflow.batch.task import Orders, Sheet, Task, digest
 from sopflow.export.files import write_whole
+from sopflow.messages import spoken
 
 NAME = ".sopflow-cache.json"
 
@@ -25,7 +26,7 @@ class Cache:
     def __init__(self, folder: str, orders: Orders, fresh: bool = False) -> None:
         self._folder = folder
         self._program = program(orders)
-        self._orders = digest(repr(orders).encode())[:16]
+        self._orders = digest(f"{orders!r} {spoken()}".encode())[:16]  # messages are kept in words
         self._known: dict[str, Any] = {} if fresh else self._read()
 
     def kept(self, task: Task) -> Done | None:

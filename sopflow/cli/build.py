@@ -12,7 +12,7 @@ from sopflow.batch.task import Orders, Task
 from sopflow.batch.tree import Twins, plan
 from sopflow.cli.build_words import Teller
 from sopflow.export.formats import FORMATS, SVG_TEXTS, Options, SvgText
-from sopflow.messages import reason
+from sopflow.messages import reason, say
 from sopflow.values import NamedTuple
 from sopflow.view import PARTS, View, ViewError, make_view
 
@@ -45,10 +45,10 @@ def build_paths(paths: tuple[str, ...], orders: Orders, manner: Manner) -> int:
     try:
         tasks = plan(paths, orders, digests=many or manner.manifest)
     except Twins as fault:
-        click.echo(f"galat: {fault}", err=True)
+        click.echo(say(f"galat: {fault}"), err=True)
         return 1
     if not tasks:
-        click.echo(f"galat: tidak ada naskah .sop di «{'», «'.join(paths)}»; periksa nama foldernya", err=True)
+        click.echo(say(f"galat: tidak ada naskah .sop di «{'», «'.join(paths)}»; periksa nama foldernya"), err=True)
         return 1
     try:
         with _cluster(manner.dask) as executor, Teller(manner.folder, len(tasks), many, manner.quiet) as teller:
@@ -56,7 +56,7 @@ def build_paths(paths: tuple[str, ...], orders: Orders, manner: Manner) -> int:
                 return _check(tasks, manner, executor, teller)
             return _make(tasks, orders, manner, executor, teller, many)
     except OSError as fault:
-        click.echo(f"{fault.filename or manner.folder}: galat: {reason(fault)}", err=True)
+        click.echo(say(f"{fault.filename or manner.folder}: galat: {reason(fault)}"), err=True)
         return 1
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sopflow.batch.report import Done
-from sopflow.messages import summary
+from sopflow.messages import say, summary
 
 if TYPE_CHECKING:
     from sopflow.batch.compare import Compared, Fault
@@ -36,7 +36,7 @@ class Teller:
 
     def __enter__(self) -> "Teller":
         if self._many and self._count and not self._quiet and sys.stderr.isatty():
-            bar = click.progressbar(length=self._count, label="Menyusun", show_pos=True, file=sys.stderr)
+            bar = click.progressbar(length=self._count, label=say("Menyusun"), show_pos=True, file=sys.stderr)
             self._bar = self._stack.enter_context(bar)
         return self
 
@@ -59,7 +59,7 @@ class Teller:
 
     def fault(self, path: str, fault: "Fault") -> None:
         """An output that is not what it should be."""
-        self._say(f"{path}: {FAULTS[fault]}")
+        self._say(f"{path}: {say(FAULTS[fault])}")
 
     def sum_up(self, done: Iterable[Done]) -> None:
         """How many errors and warnings there were, and which documents were not made."""
@@ -68,19 +68,19 @@ class Teller:
         line = self._counts(done)
         if self._many:
             kept = sum(each.status == "kept" for each in done)
-            told = f"{len(done)} naskah: {len(done) - kept - len(failed)} dibuat, {kept} tetap, {len(failed)} gagal"
+            told = say(f"{len(done)} naskah: {len(done) - kept - len(failed)} dibuat, {kept} tetap, {len(failed)} gagal")
             if failed or not self._quiet:
                 self._say(told + (f"; {line}" if line else ""))
             self._name(failed)
         elif line:
-            self._say(line + (f"; {len(failed)} berkas tidak dibuat" if failed else ""))
+            self._say(line + (say(f"; {len(failed)} berkas tidak dibuat") if failed else ""))
 
     def sum_up_check(self, done: Iterable[Done], faults: int) -> None:
         """How many outputs are at fault."""
         done = list(done)
         self._name([each for each in done if each.status == "failed"] if self._many else [])
         if faults:
-            self._say(f"{faults} hasil tidak sesuai naskahnya; buat lagi dengan «sopflow build»")
+            self._say(say(f"{faults} hasil tidak sesuai naskahnya; buat lagi dengan «sopflow build»"))
 
     def _counts(self, done: list[Done]) -> str:
         errors = sum(each.errors for each in done)
@@ -88,19 +88,19 @@ class Teller:
 
     def _name(self, failed: list[Done]) -> None:
         for each in failed[:SHOWN]:
-            self._say(f"  gagal: {each.task.source}" + (f" ({summary(each.errors, 0)})" if each.errors else ""))
+            self._say(say(f"  gagal: {each.task.source}") + (f" ({summary(each.errors, 0)})" if each.errors else ""))
         if len(failed) > SHOWN:
-            self._say(f"  … dan {len(failed) - SHOWN} naskah lain")
+            self._say(say(f"  … dan {len(failed) - SHOWN} naskah lain"))
 
     def _messages(self, done: Done) -> None:
-        for words in (*done.messages, *done.faults):
+        for words in (*done.messages, *map(say, done.faults)):
             self._say(words)
         if done.crash:
             self._say(done.crash.rstrip())
 
     def _brief(self, done: Done) -> list[str]:
         names = [os.path.join(self._folder, each.file) for each in done.written]
-        return names if len(names) <= 3 else [names[0], f"… ({len(names)} berkas)"]
+        return names if len(names) <= 3 else [names[0], say(f"… ({len(names)} berkas)")]
 
     def _say(self, words: str) -> None:
         if self._bar is not None:

@@ -14,8 +14,7 @@ from typing import Literal
 import click
 
 from sopflow.diagnostics import Diagnostic
-from sopflow.english import in_english
-from sopflow.messages import Language, render, summary
+from sopflow.messages import Language, reason, render, say, spoken, summary
 from sopflow.rules.check import Checked, Document, check_documents, check_source
 from sopflow.rules.explain import explanation, listing, nearest_code, rule_data
 from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
@@ -39,26 +38,30 @@ class CheckOptions(NamedTuple):
     quiet: bool = False
     times: bool = False
     fix: bool = False
+    layout: bool = False
 
 
 class ProfileFault(Exception):
     """A profile that can't be used, with the message."""
 
 
-def check_files(files: tuple[str, ...], options: CheckOptions) -> int:
-    """Checks the files, tells what was found, and gives the exit status."""
+def check_paths(paths: tuple[str, ...], options: CheckOptions) -> int:
+    """Checks files and folders, tells what was found, and gives the exit status."""
+    files = tuple(dict.fromkeys(file for path in paths for file in _files(path)))
+    if not files:
+        click.echo(say(f"galat: tidak ada naskah .sop di «{'», «'.join(paths)}»; periksa nama foldernya"), err=True)
+        return 1
     try:
         profiles = {path: _profile(path, options) for path in files}
     except ProfileFault as fault:
-        click.echo(str(fault), err=True)
+        click.echo(say(str(fault)), err=True)
         return 2
     if options.fix:
         _fix_files(profiles)
-    read = [(path, _read(path)) for path in dict.fromkeys(files)]
-    documents = [Document(found, _root(path), profiles[path]) for path, found in read if isinstance(found, Source)]
-    checked = check_documents(documents, options.language)
-    unread = [Checked(path, (), _in(options.language, found), {}) for path, found in read if not isinstance(found, Source)]
-    order = {path: place for place, path in enumerate(profiles)}
+    read = [_read(path, profiles[path]) for path in files]
+    checked = check_documents([each for each in read if isinstance(each, Document)], options.language, options.layout)
+    unread = [Checked(each.name, (), _in(options.language, each.faults), {}) for each in read if isinstance(each, _Unread)]
+    order = {path: place for place, path in enumerate(files)}
     results = sorted((*checked, *unread), key=lambda each: order[each.name])
     _show(results, options)
     counts = Counter(each.severity for result in results for each in result.diagnostics)
@@ -66,23 +69,54 @@ def check_files(files: tuple[str, ...], options: CheckOptions) -> int:
 
 
 def _in(language: Language, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return found if language == "id" else tuple(map(in_english, found))
+    if language == "id":
+        return found
+    from sopflow.english import in_english
+
+    return tuple(map(in_english, found))
+
+
+# ---- reading
+
+
+class _Unread(NamedTuple):
+    """A file that holds no document, and why."""
+
+    name: str
+    faults: tuple[Diagnostic, ...]
+
+
+def _files(path: str) -> Iterable[str]:
+    """The documents that a path stands for, as those of a build."""
+    if not os.path.isdir(path):
+        return (path,)
+    from sopflow.batch.tree import documents
+
+    return documents(path)
 
 
 def _root(path: str) -> str:
     return os.path.dirname(os.path.abspath(path))
 
 
-def _read(path: str) -> Source | tuple[Diagnostic, ...]:
-    """The text of a file, or why it can't be had."""
+def _is_book(path: str) -> bool:
+    return path.casefold().endswith(".json")
+
+
+def _read(path: str, profile: Profile | None) -> Document | _Unread:
+    """The document in a file, or why there is none."""
     try:
         with open(path, "rb") as file:
-            source, faults = decode(file.read(), path)
+            data = file.read()
     except OSError as fault:
-        from sopflow.messages import reason
+        return _Unread(path, (Diagnostic("error", "berkas-tidak-terbaca", reason(fault), Span(path, 0, 0, 0)),))
+    if _is_book(path):
+        from sopflow.jsonbook import read_book
 
-        return (Diagnostic("error", "berkas-tidak-terbaca", reason(fault), Span(path, 0, 0, 0)),)
-    return source or faults
+        book, faults = read_book(data, path)
+        return Document(Source(path, ""), None, profile, book) if book else _Unread(path, faults)
+    source, faults = decode(data, path)
+    return Document(source, _root(path), profile) if source else _Unread(path, faults)
 
 
 # ---- profiles
@@ -117,18 +151,19 @@ def _read_profile(path: str, language: Language) -> Profile:
 
 
 def _fix_files(profiles: dict[str, Profile | None]) -> None:
-    """Makes every safe fix in every file."""
+    """Makes every safe fix in every text; a book is another program's, and stays as it is."""
     from sopflow.cli.fmt import fix_file
-    from sopflow.messages import reason
 
     for path, profile in profiles.items():
+        if _is_book(path):
+            continue
         try:
             fixed = fix_file(path, lambda source, at=path, by=profile: check_source(source, _root(at), by).diagnostics)  # type: ignore[misc]
         except OSError as fault:
-            click.echo(f"{path}: galat: {reason(fault)}", err=True)
+            click.echo(say(f"{path}: galat: {reason(fault)}"), err=True)
             continue
         if fixed.edits:
-            click.echo(f"{path}: {fixed.edits} perbaikan", err=True)
+            click.echo(say(f"{path}: {fixed.edits} perbaikan"), err=True)
 
 
 # ---- telling
@@ -191,23 +226,23 @@ def _times_words(times: Times, language: Language) -> str:
 # ---- sopflow rules, sopflow explain
 
 
-def list_rules(form: Literal["text", "json"], language: Language) -> None:
+def list_rules(form: Literal["text", "json"]) -> None:
     """Tells every rule."""
     if form == "json":
         click.echo(json.dumps([rule_data(rule) for rule in RULES], ensure_ascii=False, indent=2))
     else:
-        click.echo(listing(language))
+        click.echo(listing(spoken()))
 
 
-def explain_code(code: str, language: Language) -> int:
+def explain_code(code: str) -> int:
     """Tells what a code means; 2 when there is none."""
-    words = explanation(code.strip().casefold(), language)
+    words = explanation(code.strip().casefold(), spoken())
     if words is not None:
         click.echo(words)
         return 0
     near = nearest_code(code.strip().casefold())
     hint = f"mungkin maksud Anda «{near}»" if near else "lihat daftarnya dengan «sopflow rules»"
-    click.echo(f"galat: tidak ada kode «{code}»; {hint}", err=True)
+    click.echo(say(f"galat: tidak ada kode «{code}»; {hint}"), err=True)
     return 2
 
 
@@ -215,39 +250,37 @@ def explain_code(code: str, language: Language) -> int:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 @click.option("--profil", "--profile", "profile", default="", metavar="NAMA", help="permenpan, longgar, atau berkas profil instansi.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", help="Bentuk hasil.")
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan.")
 @click.option("--strict", is_flag=True, help="Peringatan pun berstatus 1.")
 @click.option("--waktu", "times", is_flag=True, help="Hitung jumlah waktu prosedur dan tiap pelaksana.")
+@click.option("--tata-letak", "--layout", "layout", is_flag=True, help="Susun juga tata letaknya, dan sebutkan yang tidak muat.")
 @click.option("--fix", is_flag=True, help="Kerjakan perbaikan yang aman di dalam berkasnya.")
 @click.option("-q", "--quiet", is_flag=True, help="Tanpa catatan: hanya galat dan peringatan.")
 def check(
-    files: tuple[str, ...],
+    paths: tuple[str, ...],
     profile: str,
     form: Literal["text", "json", "sarif", "github"],
-    lang: Literal["id", "en"],
     strict: bool,
     times: bool,
+    layout: bool,
     fix: bool,
     quiet: bool,
 ) -> None:
-    """Memeriksa BERKAS .sop dengan semua aturan, tanpa membuat hasil."""
-    sys.exit(check_files(files, CheckOptions(profile, form, lang, strict, quiet, times, fix)))
+    """Memeriksa BERKAS .sop, buku .json, atau seisi folder dengan semua aturan, tanpa membuat hasil."""
+    sys.exit(check_paths(paths, CheckOptions(profile, form, spoken(), strict, quiet, times, fix, layout)))
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Bentuk hasil.")
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa.")
-def rules(form: Literal["text", "json"], lang: Literal["id", "en"]) -> None:
+def rules(form: Literal["text", "json"]) -> None:
     """Mendaftar semua aturan pemeriksaan."""
-    list_rules(form, lang)
+    list_rules(form)
 
 
 @click.command()
 @click.argument("code", metavar="KODE")
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa.")
-def explain(code: str, lang: Literal["id", "en"]) -> None:
+def explain(code: str) -> None:
     """Menjelaskan sebuah KODE pesan."""
-    sys.exit(explain_code(code, lang))
+    sys.exit(explain_code(code))

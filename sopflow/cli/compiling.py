@@ -2,7 +2,7 @@
 
 import click
 
-from sopflow.messages import reason, render
+from sopflow.messages import reason, render, say
 from sopflow.pipeline import Compiled, compile_file
 
 
@@ -11,7 +11,7 @@ def compile_path(path: str) -> Compiled | None:
     try:
         compiled = compile_file(path)
     except OSError as fault:
-        click.echo(f"{path}: galat: {reason(fault)}", err=True)
+        click.echo(say(f"{path}: galat: {reason(fault)}"), err=True)
         return None
     for diagnostic in compiled.diagnostics:
         click.echo(render(diagnostic, compiled.sources), err=True)

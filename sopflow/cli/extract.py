@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from sopflow.messages import reason
+from sopflow.messages import reason, say
 
 
 @click.command()
@@ -23,9 +23,9 @@ def extract(path: str, target: str, force: bool) -> None:
         _refuse_existing(places, force)
         _write(places, tuple(each.data for each in found))
     except SourceError as fault:
-        _fail(f"{path}: galat: {fault}")
+        _fail(say(f"{path}: galat: {fault}"))
     except OSError as fault:
-        _fail(f"{fault.filename or path}: galat: {reason(fault)}")
+        _fail(say(f"{fault.filename or path}: galat: {reason(fault)}"))
     for place in places:
         click.echo(place)
 
@@ -39,14 +39,14 @@ def _places(names: tuple[str, ...], target: str) -> tuple[str, ...]:
     root = os.path.realpath(folder or ".")
     for place in places:
         if os.path.commonpath((root, os.path.realpath(place))) != root:
-            _fail(f"{place}: galat: tautan di folder tujuan membawa berkas ini ke luar folder; pilih folder lain dengan -o")
+            _fail(say(f"{place}: galat: tautan di folder tujuan membawa berkas ini ke luar folder; pilih folder lain dengan -o"))
     return tuple(places)
 
 
 def _refuse_existing(places: tuple[str, ...], force: bool) -> None:
     there = [place for place in places if os.path.lexists(place)]
     if there and not force:
-        _fail(f"{', '.join(there)}: sudah ada dan tidak ditimpa; pilih tempat lain dengan -o, atau tambahkan --force")
+        _fail(say(f"{', '.join(there)}: sudah ada dan tidak ditimpa; pilih tempat lain dengan -o, atau tambahkan --force"))
 
 
 def _write(places: tuple[str, ...], contents: tuple[bytes, ...]) -> None:

@@ -12,7 +12,7 @@ from sopflow.diagnostics import Diagnostic
 from sopflow.edits import apply, compatible
 from sopflow.export.files import write_whole
 from sopflow.format import ChangedMeaning, formatted
-from sopflow.messages import reason, render
+from sopflow.messages import reason, render, say
 from sopflow.source import Source
 from sopflow.syntax.decode import decode
 from sopflow.values import NamedTuple
@@ -54,12 +54,12 @@ def _format_file(path: str, check: bool, diff: bool) -> Outcome:
         if diff:
             click.echo("".join(_difference(path, data.decode(), text)), nl=False)
         if check:
-            click.echo(f"{path}: belum rapi")
+            click.echo(say(f"{path}: belum rapi"))
         if not (check or diff):
             write_whole(path, text.encode())
-            click.echo(f"{path}: dirapikan")
+            click.echo(say(f"{path}: dirapikan"))
     except OSError as fault:
-        click.echo(f"{path}: galat: {reason(fault)}", err=True)
+        click.echo(say(f"{path}: galat: {reason(fault)}"), err=True)
         return "failed"
     return "changed"
 
@@ -83,7 +83,7 @@ def _canonical(data: bytes, path: str) -> str | None:
 
 
 def _say_untouched(path: str, why: str) -> None:
-    click.echo(f"{path}: galat: tidak dirapikan; {why}", err=True)
+    click.echo(say(f"{path}: galat: tidak dirapikan; {why}"), err=True)
 
 
 def _difference(path: str, before: str, after: str) -> Iterator[str]:

@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from sopflow.messages import say
+
 
 @click.command()
 @click.option("--stdio", is_flag=True, hidden=True, help="Selalu demikian; beberapa editor menambahkannya sendiri.")
@@ -14,6 +16,6 @@ def lsp(stdio: bool) -> None:
     except ImportError as fault:
         if (fault.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        click.echo("galat: server bahasa belum terpasang; pasang dengan: pip install 'sopflow[lsp]'", err=True)
+        click.echo(say("galat: server bahasa belum terpasang; pasang dengan: pip install 'sopflow[lsp]'"), err=True)
         sys.exit(1)
     make_server().start_io()

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from sopflow import __version__
-from sopflow.cli.indonesian import speak_indonesian
+from sopflow.cli.speech import language_option, speak, understood
+from sopflow.messages import say, spoken
 
 COMMANDS = {
     "new": "new",
@@ -30,11 +31,11 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is needed, and speaks Indonesian."""
+    """A group that imports a command when it is needed, and speaks the user's language."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the command line."""
-        speak_indonesian()
+        speak(spoken())
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -52,7 +53,15 @@ class Commands(click.Group):
         command = getattr(import_module(f"sopflow.cli.{COMMANDS[cmd_name]}"), cmd_name)
         assert isinstance(command, click.Command)
         command.options_metavar = "[PILIHAN]"
-        return command
+        return understood(command)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; what it refuses is told in the language that is spoken."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as fault:
+            vars(fault)["message"] = say(fault.message)
+            raise
 
 
 @click.group(
@@ -60,6 +69,7 @@ class Commands(click.Group):
     options_metavar="[PILIHAN]",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
     context_settings={"help_option_names": ["-h", "--help"]},
+    params=[language_option()],
 )
 @click.version_option(__version__, prog_name="sopflow", message="%(prog)s %(version)s", help="Tampilkan versinya.")
 def main() -> None:

@@ -29,7 +29,7 @@ def map_files(files: tuple[str, ...], target: str) -> int:
     from sopflow.export.files import write_whole
     from sopflow.map.network import network_of
     from sopflow.map.place import MissingProgram
-    from sopflow.messages import reason
+    from sopflow.messages import reason, say
 
     compiled = [(os.path.splitext(os.path.basename(path))[0], compile_path(path)) for path in files]
     books = [(name, each.book) for name, each in compiled if each and each.drawing and each.book]
@@ -38,12 +38,12 @@ def map_files(files: tuple[str, ...], target: str) -> int:
     try:
         write_whole(target, render(network_of(books), os.path.splitext(target)[1].casefold()))
     except (MissingProgram, MissingLibrary) as fault:
-        click.echo(f"galat: {fault}", err=True)
+        click.echo(say(f"galat: {fault}"), err=True)
         return 1
     except OSError as fault:
-        click.echo(f"{target}: galat: {reason(fault)}", err=True)
+        click.echo(say(f"{target}: galat: {reason(fault)}"), err=True)
         return 1
-    click.echo(f"{len(books)} berkas → {target}")
+    click.echo(say(f"{len(books)} berkas → {target}"))
     return 0 if len(books) == len(files) else 1
 
 

@@ -16,7 +16,7 @@ from sopflow.cli.new_words import QUESTIONS, Questions
 from sopflow.drafting import TEMPLATES, Answers, Signatory, Step, draft, office_draft
 from sopflow.drafting.words import clean
 from sopflow.format import formatted
-from sopflow.messages import Language, reason, render
+from sopflow.messages import Language, reason, render, say
 from sopflow.source import Source
 
 ENDING = ".sop"
@@ -58,7 +58,7 @@ def new_office(path: str, answers: Answers, language: Language) -> None:
         _refuse(2, 'instansi belum disebut; tulis --instansi "Nama Instansi", atau jalankan di terminal agar ditanya')
     path = path or OFFICE_NAME
     _write(path, office_draft(answers))
-    click.echo(f"{path}: ditulis. «sopflow new» di folder ini akan menawarkannya.")
+    click.echo(say(f"{path}: ditulis. «sopflow new» di folder ini akan menawarkannya."))
 
 
 def _is_terminal() -> bool:
@@ -81,7 +81,7 @@ def _beginning(names: tuple[str, ...], folder: str) -> Beginning:
 
 
 def _refuse(status: int, words: str) -> NoReturn:
-    click.echo(f"galat: {words}", err=True)
+    click.echo(say(f"galat: {words}"), err=True)
     sys.exit(status)
 
 
@@ -169,12 +169,12 @@ def _refuse_existing(path: str) -> NoReturn:
 
 def _say_what_follows(path: str, offered: str) -> None:
     name = f'"{path}"' if " " in path else path
-    click.echo(f"{path}: ditulis\n")
-    click.echo(f"  sopflow serve {name}    menulis sambil melihat dokumennya")
-    click.echo(f"  sopflow check {name}    menyebutkan apa yang masih perlu diisi")
-    click.echo(f"  sopflow build {name}    membuat PDF dan SVG di folder out")
+    click.echo(say(f"{path}: ditulis") + "\n")
+    click.echo(f"  sopflow serve {name}    {say('menulis sambil melihat dokumennya')}")
+    click.echo(f"  sopflow check {name}    {say('menyebutkan apa yang masih perlu diisi')}")
+    click.echo(f"  sopflow build {name}    {say('membuat PDF dan SVG di folder out')}")
     if offered:
-        click.echo(f"\nAda berkas bersama «{offered}»; pakai dengan --from {offered}")
+        click.echo("\n" + say(f"Ada berkas bersama «{offered}»; pakai dengan --from {offered}"))
 
 
 # ---- options

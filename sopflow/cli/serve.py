@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sopflow.messages import say
+
 if TYPE_CHECKING:
     from sopflow.serve.folder import Folder
     from sopflow.serve.server import ServeServer
@@ -24,7 +26,7 @@ def serve_folder(path: str, port: int | None, open_browser: bool) -> int:
     try:
         folder = open_folder(path)
     except Refused as fault:
-        click.echo(f"galat: {fault}", err=True)
+        click.echo(say(f"galat: {fault}"), err=True)
         return 1
     key = todays_key(click.get_app_dir("sopflow"))
     with suppress(KeyboardInterrupt):
@@ -38,10 +40,11 @@ async def _serve(folder: "Folder", key: str, port: int | None, open_browser: boo
     server = ServeServer(folder, key)
     if not await _start(server, port):
         taken = f"Porta {port} sedang dipakai program lain" if port is not None else "Semua porta yang biasa sedang dipakai"
-        click.echo(f"galat: {taken}; pilih yang lain, misalnya --port {DEFAULT_PORT + NEARBY}", err=True)
+        click.echo(say(f"galat: {taken}; pilih yang lain, misalnya --port {DEFAULT_PORT + NEARBY}"), err=True)
         return 1
     address = f"http://127.0.0.1:{server.port}/#"
-    click.echo(f"Melayani {folder.root}\n\n    {address}{key}\n\nBuka alamat itu di peramban. Alamat ini rahasia. Ctrl+C menghentikan.")
+    then = say("Buka alamat itu di peramban. Alamat ini rahasia. Ctrl+C menghentikan.")
+    click.echo(f"{say(f'Melayani {folder.root}')}\n\n    {address}{key}\n\n{then}")
     sys.stdout.flush()
     if open_browser:
         await asyncio.to_thread(click.launch, address + server.ticket.word)

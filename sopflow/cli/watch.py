@@ -10,7 +10,7 @@ import click
 
 from sopflow.batch.task import Orders
 from sopflow.export.formats import FORMATS
-from sopflow.messages import summary
+from sopflow.messages import say, summary
 
 if TYPE_CHECKING:
     from sopflow.batch.report import Done
@@ -21,32 +21,32 @@ def watch_paths(paths: tuple[str, ...], folder: str, formats: tuple[str, ...]) -
     from sopflow.batch.tree import Twins
     from sopflow.watch.loop import rounds
 
-    click.echo("Memantau; tekan Ctrl-C untuk berhenti.", err=True)
+    click.echo(say("Memantau; tekan Ctrl-C untuk berhenti."), err=True)
     with suppress(KeyboardInterrupt):
         try:
             for made in rounds(paths, folder, Orders(formats)):
                 for done in made:
                     _tell(done, folder)
         except Twins as fault:
-            click.echo(f"galat: {fault}", err=True)
+            click.echo(say(f"galat: {fault}"), err=True)
             return 1
-    click.echo("Selesai memantau.", err=True)
+    click.echo(say("Selesai memantau."), err=True)
     return 0
 
 
 def _tell(done: "Done", folder: str) -> None:
     """The messages of a document, and the line that says what became of it."""
-    for words in (*done.messages, *done.faults):
+    for words in (*done.messages, *map(say, done.faults)):
         click.echo(words, err=True)
     if done.crash:
         click.echo(done.crash.rstrip(), err=True)
     time = datetime.now().strftime("%H:%M:%S")
     counts = summary(done.errors, len(done.messages) - done.errors)
     if done.status == "failed":
-        words = f"tidak dibuat{f' ({counts})' if counts else ''}; hasil yang lama tetap ada"
+        words = say("tidak dibuat") + (f" ({counts})" if counts else "") + say("; hasil yang lama tetap ada")
     else:
         files = [os.path.join(folder, each.file) for each in done.written]
-        more = f" dan {len(files) - 1} berkas lain" if len(files) > 1 else ""
+        more = say(f" dan {len(files) - 1} berkas lain") if len(files) > 1 else ""
         words = f"→ {files[0]}{more}" + (f" ({counts})" if counts else "")
     click.echo(f"{time} {done.task.source} {words}")
     sys.stdout.flush()

@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from sopflow.diagnostics import Diagnostic
+from sopflow.english.commands import COMMANDS
 from sopflow.english.hints import HINTS
 from sopflow.english.messages import MESSAGES
 
@@ -53,7 +54,7 @@ def _parts(words: str) -> str:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """The catalogue's sentences as patterns, those with the most words of their own first."""
-    pairs = sorted((*MESSAGES, *HINTS), key=lambda pair: -len(pair[0].replace("{}", "")))
+    pairs = sorted((*MESSAGES, *HINTS, *COMMANDS), key=lambda pair: -len(pair[0].replace("{}", "")))
     return [(_pattern(indonesian), translation) for indonesian, translation in pairs]
 
 

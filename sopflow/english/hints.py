@@ -17,6 +17,7 @@ HINTS: tuple[tuple[str, str], ...] = (
         'nama yang mengandung tanda itu diapit tanda kutip: @"Kepala Bidang (Kabid)"',
         'a name with that sign in it is put in quotes: @"Kepala Bidang (Kabid)"',
     ),
+    ("bila memang teks kegiatan, satukan dengan baris di atasnya", "if it is meant as the activity's text, join it to the line above"),
     ("bila ini teks, tulis «{}»", "if this is text, write «{}»"),
     ("bila memang teks, tulis «{}»", "if it is meant as text, write «{}»"),
     ("bila memang isinya, tulis «{}»", "if it is meant as content, write «{}»"),
@@ -32,6 +33,7 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("kurangi pelaksananya", "use fewer lanes"),
     ("kurangi tujuannya", "use fewer targets"),
     ("kurangi jalan keluarnya, atau bagi tabelnya", "use fewer exits, or divide the table"),
+    ("bagi tabelnya, atau pakai «-> sop: …»", "divide the table, or use «-> sop: …»"),
     ("gabungkan isinya", "join their contents"),
     ("tulis nama yang lebih singkat", "write a shorter name"),
     ("kurangi penanda tangannya", "use fewer signers"),
@@ -212,4 +214,13 @@ HINTS: tuple[tuple[str, str], ...] = (
         "tulis kegiatannya, atau pilih bagian lain",
         "write the rows, or choose another part",
     ),
+    (
+        "pakai lebar paling sedikit {} mm, atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»",
+        "use a width of {} mm at least, or choose a smaller part: «alur» or «mutu-baku»",
+    ),
+    (
+        ", atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»",
+        ", or choose a smaller part: «alur» or «mutu-baku»",
+    ),
+    ("lebarkan atau hapus «pelaksana» di bawah «lebar:»", "widen or drop «pelaksana» below «lebar:»"),
 )

@@ -21,6 +21,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("pelaksana", "lanes"),
     ("tingkat bentuk", "storeys of shapes"),
     ("tahap", "stages"),
+    ("anak panah panjang yang berdampingan", "long arrows side by side"),
     ("paragraf dalam satu isian", "paragraphs in one text"),
     ("Ini {}, bukan berkas teks", "This is {}, not a text file"),
     ("dokumen Word, Excel, atau berkas ZIP", "a Word or Excel document, or a ZIP file"),
@@ -205,5 +206,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     (
         "Identitas tidak muat di lebar {} mm",
         "The identity does not fit into a width of {} mm",
+    ),
+    (
+        "Lebar pelaksana {} mm terlalu sempit untuk bentuk, panah, dan tulisannya",
+        "Lanes of {} mm are too narrow for shapes, arrows and words",
     ),
 )

@@ -97,6 +97,12 @@ def _pdf(content: Content, options: Options) -> bytes:
     return pdf(content.drawing, PdfOptions(_sources(content) if options.attach_source else ()))
 
 
+def _html(content: Content, _options: Options) -> bytes:
+    from sopflow.export.html import render
+
+    return render(content.book, content.drawing, content.view)
+
+
 def _sources(content: Content) -> "tuple[Attachment, ...]":
     """What the document can be made from again: its text with what it uses, or a book that came as JSON."""
     from sopflow.export.pdf_sources import sources_of
@@ -125,7 +131,7 @@ FORMATS: dict[str, PageFormat | DocumentFormat] = {
     "svg": PageFormat(".svg", _svg),
     "pdf": DocumentFormat(".pdf", _pdf, pages=True),
     "png": PageFormat(".png", _png),
-    "html": DocumentFormat(".html", from_module("export.html")),
+    "html": DocumentFormat(".html", _html),
     "json": DocumentFormat(".json", from_module("export.json"), whole=True),
     "dot": DocumentFormat(".dot", from_module("export.dot"), whole=True),
     "mermaid": DocumentFormat(".mmd", from_module("export.mermaid"), whole=True),

@@ -1,8 +1,8 @@
 """A document as one page for browsers. In: a book and its drawing. Out: HTML that needs nothing else and lets nothing else in.
 
 Each procedure: its identity as a list of terms, its chart as SVG, its rows as a real table with links to the rows they lead to, the flow
-told in words. What holds: every word of the text passes `escaped`; no script; the policy in the head names the styles by their digests
-and forbids all else; the same document gives the same bytes.
+told in words; of a part of the document, what that part shows. What holds: every word of the text passes `escaped`; no script; the policy
+in the head names the styles by their digests and forbids all else; the same document gives the same bytes.
 """
 
 from base64 import b64encode
@@ -15,16 +15,19 @@ from sopflow.export.html_style import STYLE
 from sopflow.export.html_table import Anchors, blocks, procedure_table
 from sopflow.export.svg import PRECISE, SCREEN, font_rules, svg
 from sopflow.export.words import escaped
-from sopflow.model.book import Approval, Book, Identity, Signer, Sop
+from sopflow.model.book import Approval, Book, Chart, Identity, Signer, Sop
+from sopflow.view import WHOLE, View
 
 
-def render(book: Book, drawing: Drawing) -> bytes:
-    """The page of a document, or of the part of it that was drawn."""
-    figures = drawing.charts or drawing.pages
+def render(book: Book, drawing: Drawing, view: View = WHOLE) -> bytes:
+    """The page of a document, or of the part of it that was drawn: `view`."""
+    figures = () if view.part == "identitas" else drawing.charts or drawing.pages
     style = STYLE + font_rules(figures)
     pictures = [_figure(page, f"g{at}-") for at, page in enumerate(figures, 1)]
     anchors = Anchors(book)
-    count = sum(len(sop.charts) for sop in book.sops)
+    contents = _contents(book, anchors)
+    has_place = view.whole and any(part.kind == "daftar isi" for sop in book.sops for part in sop.parts)
+    count = sum(_is_shown(chart, view) for sop in book.sops for chart in sop.charts)
     apart = pictures if len(pictures) != count else []
     of_charts = iter([] if apart else pictures)
     lines = [
@@ -40,10 +43,10 @@ def render(book: Book, drawing: Drawing) -> bytes:
         f"<style>{style}</style>",
         "</head>",
         "<body>",
-        *_contents(book, anchors),
+        *([] if has_place else contents),
         "<main>",
         *apart,
-        *(line for sop in book.sops for line in (*_parts(sop), *_procedure(sop, anchors, of_charts))),
+        *(line for sop in book.sops for line in (*_parts(sop, view, contents), *_procedure(sop, anchors, of_charts, view))),
         "</main>",
         "</body>",
         "</html>",
@@ -67,43 +70,58 @@ def _has_picture(items: Iterable[Item]) -> bool:
     return any(isinstance(item, Picture) or (isinstance(item, Group) and _has_picture(item.items)) for item in items)
 
 
+def _is_shown(chart: Chart, view: View) -> bool:
+    """Whether the part has a picture of this chart: charts with fewer rows than asked for have none."""
+    return view.part != "identitas" and (view.rows is None or view.rows[1] <= len(chart.rows))
+
+
 def _contents(book: Book, anchors: Anchors) -> list[str]:
     """Links to the procedures, where there are several."""
     if len(book.sops) < 2:
         return []
     entries = [f'<li><a href="#{anchors.sop(at)}">{escaped(sop.name or "SOP")}</a></li>' for at, sop in enumerate(book.sops)]
-    return ['<nav aria-labelledby="daftar-isi">', '<h2 id="daftar-isi">Daftar isi</h2>', "<ol>", *entries, "</ol>", "</nav>"]
+    return ['<nav aria-label="Daftar isi">', "<h2>Daftar isi</h2>", "<ol>", *entries, "</ol>", "</nav>"]
 
 
-def _parts(sop: Sop) -> Iterator[str]:
-    """The texts of the set that stand before a procedure."""
-    for part in sop.parts:
-        if part.text:
-            yield f"<section>\n<h2>{escaped(part.title or part.kind.capitalize())}</h2>{blocks(part.text)}\n</section>"
+def _parts(sop: Sop, view: View, contents: list[str]) -> Iterator[str]:
+    """What of the set stands before a procedure, of the document as a whole."""
+    for part in sop.parts if view.whole else ():
+        if part.kind == "daftar isi":
+            yield from contents
+        elif part.text or part.kind == "sampul":
+            head = "h1" if part.kind == "sampul" else "h2"
+            yield f"<section>\n<{head}>{escaped(part.title or part.kind.capitalize())}</{head}>{blocks(part.text)}\n</section>"
 
 
-def _procedure(sop: Sop, anchors: Anchors, pictures: Iterator[str]) -> Iterator[str]:
+def _procedure(sop: Sop, anchors: Anchors, pictures: Iterator[str], view: View) -> Iterator[str]:
     name = anchors.sop(anchors.place(sop))
     yield f'<article id="{name}" aria-labelledby="{name}-judul">'
     yield f'<h1 id="{name}-judul">{escaped(sop.name or "SOP")}</h1>'
-    if sop.identity:
+    if sop.identity and view.part in ("lengkap", "identitas"):
         yield from _identity(sop, sop.identity, anchors)
     for at, chart in enumerate(sop.charts):
-        yield "<section>"
-        yield f"<h2>{escaped(chart.title or 'Bagan alir')}</h2>"
-        if chart.number:
-            yield f"<p>{escaped(chart.number)}</p>"
-        picture = next(pictures, None)
-        if picture:
-            yield picture
-        yield from procedure_table(sop, at, anchors)
-        yield "</section>"
-    if sop.charts:
+        if _is_shown(chart, view):
+            yield from _chart(sop, at, anchors, pictures, view)
+    if sop.charts and view.part != "identitas" and not view.rows:
         told = describe(Book((sop,))).rstrip("\n")
         yield f'<details>\n<summary>Alur dalam kata-kata</summary>\n<div class="kata">{escaped(told)}</div>\n</details>'
-    if sop.approval:
+    if sop.approval and view.whole:
         yield from _approval(sop.approval)
     yield "</article>"
+
+
+def _chart(sop: Sop, at: int, anchors: Anchors, pictures: Iterator[str], view: View) -> Iterator[str]:
+    chart = sop.charts[at]
+    yield "<section>"
+    yield f"<h2>{escaped(chart.title or 'Bagan alir')}</h2>"
+    if chart.number:
+        yield f"<p>{escaped(chart.number)}</p>"
+    picture = next(pictures, None)
+    if picture:
+        yield picture
+    first, last = view.rows or (1, len(chart.rows))
+    yield from procedure_table(sop, at, anchors, range(first - 1, last))
+    yield "</section>"
 
 
 def _approval(approval: Approval) -> Iterator[str]:

@@ -30,8 +30,10 @@ STYLE = (
     "td .jenis{color:var(--redup)}"
     "details{margin:1.5rem 0}summary{cursor:pointer;font-weight:bold}.kata{white-space:pre-wrap;padding:.75rem 0}"
     "nav ol{margin:0 0 2rem;padding-left:1.5rem}"
-    "@media print{body{max-width:none;padding:0;font-size:9pt;background:#fff;color:#000}figure,.tabel{overflow:visible}"
+    "@media(max-width:40rem){body{padding:1rem}dl.nomor div{grid-template-columns:8.5rem 1fr}}"
+    "@page{margin:15mm}@media print{body{max-width:none;padding:0;font-size:9pt;background:#fff;color:#000}figure,.tabel{overflow:visible}"
     "figure svg{min-width:0;filter:none!important}table{min-width:0}"
+    "dl.nomor div{grid-template-columns:11rem 1fr}.kotak{grid-template-columns:1fr 1fr}details:not([open]){display:none}"
     "tr,figure,.kotak section{break-inside:avoid}h1,h2,h3{break-after:avoid}thead{display:table-header-group}"
     "article+article{break-before:page;border:0;margin:0;padding:0}nav{display:none}a{color:inherit;text-decoration:none}}"
 )

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from sopflow.describe.flow import FlowView, Way
 from sopflow.export.words import escaped
-from sopflow.model.book import COLUMNS, Book, Cell, Chart, Row, Shape, Sop
+from sopflow.model.book import COLUMNS, Book, Cell, Row, Shape, Sop
 from sopflow.model.names import procedure_key
 from sopflow.model.quantity import spelled
 from sopflow.richtext import Block, Text, paragraph, plain
+from sopflow.values import NamedTuple
 
 KINDS = {"start": "mulai", "end": "selesai", "decision": "keputusan"}
 
@@ -70,22 +71,37 @@ def _words(block: Block, anchors: Anchors | None) -> str:
     return "".join(words)
 
 
-def procedure_table(sop: Sop, at: int, anchors: Anchors) -> Iterator[str]:
-    """The table of the procedure's chart number `at`, from 0."""
+class _Rows(NamedTuple):
+    """The rows of a table: those of a chart that are shown, and where links to them lead."""
+
+    sop: Sop
+    at: int
+    view: FlowView
+    shown: range
+    anchors: Anchors
+
+    @property
+    def parted(self) -> set[int]:
+        """The rows that no cell reaches into from above: the first, and those below the heading of a stage."""
+        return {self.shown.start, *(stage.before for stage in self.view.chart.stages)}
+
+
+def procedure_table(sop: Sop, at: int, anchors: Anchors, shown: range) -> Iterator[str]:
+    """The table of the procedure's chart number `at`, from 0: its rows `shown`, likewise."""
     chart = sop.charts[at]
-    view = FlowView(chart)
+    rows = _Rows(sop, at, FlowView(chart), shown, anchors)
     title = chart.title or sop.name or "SOP"
     caption = f"Kegiatan, pelaksana, dan mutu baku: {title}"
     yield f'<div class="tabel" tabindex="0" role="region" aria-label="{escaped(caption)}">'
     yield f"<table>\n<caption>{escaped(caption)}</caption>"
     yield from _head(sop)
     yield "<tbody>"
-    for row in range(len(chart.rows)):
+    for row in shown:
         for stage in chart.stages:
             if stage.before == row:
                 words = f"{stage.number}. " * bool(stage.number) + plain(stage.title)
                 yield f'</tbody>\n<tbody>\n<tr><th class="tahap" colspan="{len(HEADS)}" scope="rowgroup">{escaped(words)}</th></tr>'
-        yield f'<tr id="{anchors.row(sop, at, row)}">{"".join(_cells(sop, at, view, row, anchors))}</tr>'
+        yield f'<tr id="{anchors.row(sop, at, row)}">{"".join(_cells(rows, row))}</tr>'
     yield "</tbody>\n</table>\n</div>"
     if chart.notes:
         yield f"<h3>{escaped(sop.style.heading('catatan'))}</h3>{blocks(chart.notes)}"
@@ -103,19 +119,20 @@ def _head(sop: Sop) -> Iterator[str]:
     yield f"<thead>\n<tr>{heads}</tr>\n<tr>{lower}</tr>\n</thead>"
 
 
-def _cells(sop: Sop, at: int, view: FlowView, place: int, anchors: Anchors) -> Iterator[str]:
+def _cells(rows: _Rows, place: int) -> Iterator[str]:
+    view, style = rows.view, rows.sop.style
     row = view.chart.rows[place]
     yield f'<th scope="row">{escaped(row.number or "")}</th>'
-    yield _cell(view.chart, place, "kegiatan", row.text)
+    yield _cell(rows, place, "kegiatan", row.text)
     shapes = [shape for group in view.groups(place) for shape in group]
     yield _list(_performer(view, shape) for shape in shapes)
     ways = [way for shape in shapes for way in view.ways(shape) if any(_tells(shape, target) for target in way.targets)]
-    yield _list(_way(sop, at, view, way, anchors) for way in ways)
+    yield _list(_way(rows, way) for way in ways)
     for column, cell in zip(COLUMNS, row.cells, strict=True):
         text = cell.text
-        if column == "waktu" and sop.style.spelled_time and cell.duration:
+        if column == "waktu" and style.spelled_time and cell.duration:
             text = paragraph(spelled(cell.duration))
-        yield _cell(view.chart, place, column, text)
+        yield _cell(rows, place, column, text)
 
 
 def _list(entries: Iterable[str]) -> str:
@@ -129,18 +146,18 @@ def _tells(shape: Shape, target: Shape) -> bool:
     return target.row != shape.row or target.kind in ("end", "connector")
 
 
-def _cell(chart: Chart, place: int, column: str, text: Text) -> str:
+def _cell(rows: _Rows, place: int, column: str, text: Text) -> str:
     """A cell; nothing where it is one with the cell above."""
-    staged = {stage.before for stage in chart.stages}
-    if _merged(chart.rows[place], column) and place not in staged:
+    chart, parted = rows.view.chart, rows.parted
+    if _merged(chart.rows[place], column) and place not in parted:
         return ""
     end = place + 1
-    while end < len(chart.rows) and _merged(chart.rows[end], column) and end not in staged:
+    while end < rows.shown.stop and _merged(chart.rows[end], column) and end not in parted:
         end += 1
     owner = place
     while owner and _merged(chart.rows[owner], column):
         owner -= 1
-    if owner != place:  # a stage heading parts the cell: its words stand again below
+    if owner != place:  # its words stand above what parts it, and stand again below
         row = chart.rows[owner]
         text = row.text if column == "kegiatan" else _quality(row, column).text
     span = f' rowspan="{end - place}"' if end - place > 1 else ""
@@ -162,15 +179,16 @@ def _performer(view: FlowView, shape: Shape) -> str:
     return f"<li>{names}" + (f' <span class="jenis">({kind})</span>' if kind else "") + "</li>"
 
 
-def _way(sop: Sop, at: int, view: FlowView, way: Way, anchors: Anchors) -> str:
+def _way(rows: _Rows, way: Way) -> str:
     label = f"{escaped(way.label)}:&nbsp;" if way.label else ""
-    targets = dict.fromkeys(_target(sop, at, view, target, anchors) for target in way.targets)
+    targets = dict.fromkeys(_target(rows, target) for target in way.targets)
     return f"<li>{label}{' dan '.join(targets)}</li>"
 
 
-def _target(sop: Sop, at: int, view: FlowView, target: Shape, anchors: Anchors) -> str:
+def _target(rows: _Rows, target: Shape) -> str:
     if target.link:
-        return anchors.linked(target.link)
+        return rows.anchors.linked(target.link)
     if target.kind == "end" and target.implied:
         return "selesai"
-    return f'<a href="#{anchors.row(sop, at, target.row)}">{escaped(view.name(view.chart.rows[target.row]))}</a>'
+    name = escaped(rows.view.name(rows.view.chart.rows[target.row]))
+    return f'<a href="#{rows.anchors.row(rows.sop, rows.at, target.row)}">{name}</a>' if target.row in rows.shown else name

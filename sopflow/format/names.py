@@ -32,7 +32,9 @@ class Names(NamedTuple):
     def lane_length(self, words: list[str]) -> int:
         """How many of `words`, as typed, are the lane that they begin with: the longest such name; 0 when there is none."""
         longest = max((len(name.split()) for name in self.lanes), default=0)
-        return next((count for count in range(min(longest, len(words)), 0, -1) if fold(plain_words(" ".join(words[:count]))) in self.lanes), 0)
+        return next(
+            (count for count in range(min(longest, len(words)), 0, -1) if fold(plain_words(" ".join(words[:count]))) in self.lanes), 0
+        )
 
 
 NO_NAMES = Names({}, {}, False)

@@ -5,7 +5,8 @@ Lanes get what their shapes and heads need and no more; the rest of the width go
 lowers the table most, so that no column starves while another is half empty.
 """
 
-from math import ceil
+from itertools import pairwise
+from math import ceil, inf
 
 from sopflow.layout.cells import cell_text
 from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes
@@ -27,10 +28,18 @@ LOOSE = 0.2
 SAMPLE = 120
 """At most this many rows are looked at, evenly spread: enough to know a long table."""
 
-FLOORS = {"kegiatan": 50.0, "kelengkapan": 22.0, "waktu": 24.0, "output": 22.0, "keterangan": 12.0}
+FLOORS = {"kegiatan": 50.0, "kelengkapan": 26.0, "waktu": 24.0, "output": 26.0, "keterangan": 12.0}
 """What a column with words in it should have at least, where the page allows."""
 
+LANE_AIR = 0.4
+"""The lanes' share of the width that no row needs."""
+
+LEVELLING = 0.4
+"""The share of the free width that may go into making lanes alike, before texts are given any."""
+
 LEFTOVER = {"kegiatan": 0.4, "kelengkapan": 0.22, "output": 0.22, "waktu": 0.04, "keterangan": 0.12}
+"""The shares of the text columns in the rest."""
+
 WORD_LIMIT = 22.0
 """A single word may claim at most this width; longer ones are broken."""
 
@@ -129,6 +138,10 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
         _shrink(widths, lane_widths, width, sizes)
     else:
         growing = [key for key in wish.facts if key not in pinned]
+        if wish.loose and lane_widths and "pelaksana" not in pinned:
+            alike = _levelled(lane_widths, min(free * LEVELLING, len(lane_widths) * max(lane_widths) - sum(lane_widths)))
+            free -= sum(alike) - sum(lane_widths)
+            lane_widths = alike
         free = _hand_out(wish, widths, growing, free, sizes)
         _spread(widths, growing, lane_widths, free, "pelaksana" in pinned)
     return _stand(style.columns, widths, lane_widths, left, strained)
@@ -247,16 +260,25 @@ def _gain(
 
 
 def _spread(widths: dict[str, float], growing: list[str], lanes: list[float], free: float, lanes_pinned: bool) -> None:
-    """Gives what no row needs: some air to the lanes, the rest to the texts."""
+    """Gives what no row needs: some air to the lanes, the narrow ones first, the rest to the texts."""
     if not lanes_pinned and lanes:
-        air = min(free * 0.35, 4.0 * len(lanes))
-        lanes[:] = [lane + air / len(lanes) for lane in lanes]
+        air = free if not growing else min(free * LANE_AIR, max(4.0 * len(lanes), len(lanes) * max(lanes) - sum(lanes)))
+        lanes[:] = _levelled(lanes, air)
         free -= air
     total = sum(LEFTOVER[key] for key in growing)
     for key in growing:
         widths[key] += free * LEFTOVER[key] / total
-    if not growing and lanes and not lanes_pinned:
-        lanes[:] = [lane + free / len(lanes) for lane in lanes]
+
+
+def _levelled(lanes: list[float], air: float) -> list[float]:
+    """The lanes with `air` poured over them: the narrow ones rise to one width, so that lanes look alike where they can."""
+    level, below = 0.0, 0.0
+    for count, (width, wider) in enumerate(pairwise([*sorted(lanes), inf]), 1):
+        below += width
+        level = (below + air) / count
+        if level <= wider:
+            break
+    return [max(lane, level) for lane in lanes]
 
 
 def _stand(order: tuple[str, ...], widths: dict[str, float], lanes: list[float], left: float, strained: bool) -> Columns:

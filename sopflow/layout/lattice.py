@@ -169,7 +169,7 @@ def _edge(index: ChartIndex, meaning: EdgeMeaning, place: dict[str, int]) -> Edg
     back = index.order[flow.target] <= index.order[flow.source]
     rising = back and not here and meaning.target == flow.target and meaning.source.startswith("dari-bawah-")
     label = index.exits[flow.id] if here else ""
-    return Edge(place[meaning.source], place[meaning.target], label, back, -1, flow.via if here else "", rising=rising)
+    return Edge(place[meaning.source], place[meaning.target], label, back, flow.via if here else "", rising=rising)
 
 
 def _with_buses(edges: list[Edge], nodes: tuple[Node, ...]) -> list[Edge]:

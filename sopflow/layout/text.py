@@ -5,15 +5,16 @@ What holds: the lines of a text hold its characters in their order, none lost an
 lines marked `hyphen`. No line is wider than the width asked for, unless a single character is.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
 from sopflow.drawing import Face, Glyphs
-from sopflow.expressions import expression
 from sopflow.fonts.advances import ASCENT, CAP_HEIGHT, DESCENT, UNITS_PER_EM, X_HEIGHT
 from sopflow.fonts.glyphs import ADVANCES, printable, unsupported
-from sopflow.layout.hyphen import divisions
-from sopflow.layout.words import CLOSING, SPELLED, Chunk, Piece, chunks_of, cut, merged, units, width_of
+from sopflow.layout.dividing import WEAK_MARKS, hyphens
+from sopflow.layout.filling import FULL, Row, evened, filled
+from sopflow.layout.words import SPELLED_END, Chunk, Piece, chunks_of, merged, units
 from sopflow.richtext import Block, Run, Text
 from sopflow.values import NamedTuple
 
@@ -36,34 +37,17 @@ __all__ = [
 LINE_HEIGHT = 1.18
 """From baseline to baseline, as a multiple of the font size. ASCENT, DESCENT, CAP_HEIGHT and X_HEIGHT are such multiples too."""
 
-FULL = 0.38
-"""A line filled to this part is left as it is; a looser one takes a part of the next word. Offices hyphenate little."""
-
-SHORT = 5
-"""A word of fewer letters doesn't stand alone on the last line, if that can be helped."""
-
-KEPT_FULL = 0.35
-"""The line above the last gives up a word only while it stays filled to this part."""
-
 MARKER_GAP = round(0.35 * UNITS_PER_EM)
 """Between a list marker and its words."""
 
 SUBLIST = round(0.9 * UNITS_PER_EM)
 """Indent of a second level that has no first level above it."""
 
-LONGEST_WORD = 60
-"""More letters than this in a row are no word, and are not hyphenated."""
-
-LONGEST_ACRONYM = 8
-"""Capitals up to this number are an acronym, hyphenated only when nothing else helps."""
-
 TOLERANCE = 0.01
 """Font units by which a line may pass its width: the rounding of a width that was computed from the same words."""
 
-WEAK_MARKS = expression(r"(?<=.)[-/_.,;:@?&=+–—)\]](?=\S)")
-"""Marks behind which a chunk may be divided that fits on no line: addresses, long numbers."""
-SPACES = " \u00a0"
-WORDS = expression(rf"(?<![^\W\d_])[^\W\d_]{{5,{LONGEST_WORD}}}(?![^\W\d_])")
+Breaker = Callable[[tuple[Chunk, ...], float], list[Row]]
+"""Breaks the chunks of a block into lines of some room."""
 
 
 class SetLine(NamedTuple):
@@ -76,21 +60,6 @@ class SetLine(NamedTuple):
     width: float
     indent: float
     first: bool
-    hyphen: bool
-
-
-class Row(NamedTuple):
-    """The chunks of a line."""
-
-    chunks: list[Chunk]
-    hyphen: bool
-
-
-class Split(NamedTuple):
-    """The two parts of a divided chunk, and whether a hyphen was added to the first."""
-
-    head: Chunk
-    tail: Chunk
     hyphen: bool
 
 
@@ -110,11 +79,21 @@ def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[Set
 
     A line filled to the share `full` takes no part of the next word; with 0, only words wider than a line are divided, as in titles.
     """
+    return _lines(text, width, size, lambda chunks, room: filled(chunks, room, full))
+
+
+@lru_cache(maxsize=1024)
+def balanced(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
+    """The lines of a title: as few as `wrap` needs, none divided without need, and of about the same length."""
+    return _lines(text, width, size, evened)
+
+
+def _lines(text: Text, width: float, size: float, breaker: Breaker) -> tuple[SetLine, ...]:
     limit = width * UNITS_PER_EM / size + TOLERANCE
     scale = size / UNITS_PER_EM
     lines: list[SetLine] = []
     for block, (marker_x, text_x) in zip(text, _indents(text, limit), strict=True):
-        rows = _fewest(chunks_of(block.runs), limit - text_x, full)
+        rows = breaker(chunks_of(block.runs), limit - text_x)
         sign, face = printable(block.marker), _face(block)
         if sign and not rows:
             lines.append(
@@ -126,21 +105,6 @@ def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[Set
             lines.append(_set(row, marker, text_x, scale, row is rows[0]))
             marker = ()
     return tuple(lines)
-
-
-@lru_cache(maxsize=1024)
-def balanced(text: Text, width: float, size: float) -> tuple[SetLine, ...]:
-    """The lines of a title: as few as `wrap` needs, none divided without need, and of about the same length."""
-    lines = wrap(text, width, size, full=0.0)
-    narrow, wide = width / 2, width
-    while len(lines) > 1 and wide - narrow > size / 4:
-        middle = (narrow + wide) / 2
-        tighter = wrap(text, middle, size, full=0.0)
-        if len(tighter) <= len(lines) and not any(line.hyphen for line in tighter):
-            lines, wide = tighter, middle
-        else:
-            narrow = middle
-    return lines
 
 
 def natural_width(text: Text, size: float) -> float:
@@ -170,17 +134,16 @@ def _least(runs: tuple[Run, ...], hyphenate: bool) -> int:
 
 def _least_of(chunk: Chunk, hyphenate: bool) -> int:
     plain = chunk.plain
-    cuts: set[int] = set()
-    if SPELLED.search(plain):
-        cuts.update(at for at, sign in enumerate(plain) if sign == " ")
+    cuts = {closed.end() for closed in SPELLED_END.finditer(plain)}
     if chunk.address:
         cuts.update(mark.end() for mark in WEAK_MARKS.finditer(plain))
-    hyphens = set(_hyphens(plain, 3)) if hyphenate and not chunk.address else set()
-    if not cuts and not hyphens:
+    divisible = set(hyphens(plain, 3)) if hyphenate and not chunk.address else set()
+    if not cuts and not divisible:
         return chunk.width
-    places = [0, *sorted(cuts | hyphens), len(plain)]
+    places = [0, *sorted(cuts | divisible), len(plain)]
     widths = _offsets(chunk)
-    return max(widths[end] - widths[start] + (units("-", chunk.pieces[0][1]) if end in hyphens else 0) for start, end in pairwise(places))
+    hyphen = units("-", chunk.pieces[0][1])
+    return max(widths[end] - widths[start] + (hyphen if end in divisible else 0) for start, end in pairwise(places))
 
 
 def _offsets(chunk: Chunk) -> list[int]:
@@ -191,148 +154,6 @@ def _offsets(chunk: Chunk) -> list[int]:
         for sign in text:
             places.append(places[-1] + table[sign])
     return places
-
-
-def _fewest(chunks: tuple[Chunk, ...], room: float, full: float) -> list[Row]:
-    """The lines of a block, with hyphens for loose lines only where they save a line."""
-    rows = _fill(chunks, room, full)
-    if full and any(row.hyphen for row in rows):
-        plain = _fill(chunks, room, 0.0)
-        if len(plain) <= len(rows):
-            return plain
-    return rows
-
-
-def _fill(chunks: tuple[Chunk, ...], room: float, full: float) -> list[Row]:
-    """Puts chunks into lines, as many as fit in each; divides those that don't fit anywhere, or would leave a line loose."""
-    rows: list[Row] = []
-    line: list[Chunk] = []
-    used = 0
-    waiting = list(reversed(chunks))
-    while waiting:
-        chunk = waiting.pop()
-        end = used + chunk.width + (chunk.space if line else 0)
-        if end <= room:
-            line.append(chunk)
-            used = end
-            continue
-        split = _split_on(line, used, chunk, room, not waiting, full)
-        if split:
-            line.append(split.head)
-            waiting.append(split.tail)
-        elif line:
-            waiting.append(chunk)
-        else:
-            line = [chunk]  # a single character, wider than the line
-        rows.append(Row(line, bool(split and split.hyphen)))
-        line, used = [], 0
-    if line:
-        rows.append(Row(line, False))
-    _save_widow(rows, room)
-    return rows
-
-
-def _split_on(line: list[Chunk], used: int, chunk: Chunk, room: float, last: bool, full: float) -> Split | None:
-    """How to divide a chunk that doesn't fit behind what stands on the line; None to begin a new line with it."""
-    if not line:
-        return _split(chunk, room) or _split_word(chunk, room, 2) or _split_hard(chunk, room)
-    if used >= full * room:
-        return None
-    left = room - used - chunk.space
-    if chunk.width > room:
-        return _split(chunk, left)
-    return None if last else _split_word(chunk, left, 3)
-
-
-def _split(chunk: Chunk, room: float) -> Split | None:
-    """Divides a chunk that is wider than a line: at a space, else behind a mark or with a hyphen; None when no part fits."""
-    plain = chunk.plain
-    fit = _fitting(chunk, room)
-    space = _last_space(plain, fit)
-    if space > 0:
-        return _divided(chunk, space, space + 1)
-    mark = max((found.end() for found in WEAK_MARKS.finditer(plain, 0, fit + 1) if found.end() <= fit), default=0)
-    hyphenated = _split_word(chunk, room, 3)
-    if hyphenated and len(hyphenated.head.plain) > mark:
-        return hyphenated
-    return _divided(chunk, mark, mark) if mark else None
-
-
-def _last_space(plain: str, fit: int) -> int:
-    """The last space within the first `fit` characters or behind them, before a number's unit only if there is no other; -1 if none.
-
-    Punctuation that stands behind a space doesn't begin the next line.
-    """
-    spaces = [at for at in range(1, min(fit + 1, len(plain) - 1)) if plain[at] in SPACES and plain[at + 1] not in CLOSING]
-    return next((at for at in reversed(spaces) if not plain[at - 1].isdigit() or plain[at + 1] == "("), spaces[-1] if spaces else -1)
-
-
-def _split_word(chunk: Chunk, room: float, least: int) -> Split | None:
-    """Divides a chunk with a hyphen as far behind as fits."""
-    fit = 0 if chunk.address else _fitting(chunk, room)
-    for at in reversed(_hyphens(chunk.plain[: fit + LONGEST_WORD + 1], least)):
-        if at <= fit:
-            split = _divided(chunk, at, at, hyphen=True)
-            if split.head.width <= room:
-                return split
-    return None
-
-
-def _split_hard(chunk: Chunk, room: float) -> Split | None:
-    """Divides a chunk between any two characters; None for a single one."""
-    plain = chunk.plain
-    end = start = max(1, _fitting(chunk, room))
-    if end < len(plain) and plain[end] in SPACES:
-        start += 1
-    elif end > 1 and plain[end - 1] in SPACES:
-        end -= 1
-    return _divided(chunk, end, start) if start < len(plain) else None
-
-
-def _hyphens(plain: str, least: int) -> list[int]:
-    """Where words within `plain` may be hyphenated, at least `least` letters before and behind, in order."""
-    return [
-        word.start() + at
-        for word in WORDS.finditer(plain)
-        if least < 3 or len(word.group()) > LONGEST_ACRONYM or not word.group().isupper()
-        for at in divisions(word.group(), least, least)
-    ]
-
-
-def _fitting(chunk: Chunk, room: float) -> int:
-    """How many characters of the chunk fit."""
-    used = count = 0
-    for text, face in chunk.pieces:
-        table = ADVANCES[face]
-        for sign in text:
-            used += table[sign]
-            if used > room:
-                return count
-            count += 1
-    return count
-
-
-def _divided(chunk: Chunk, end: int, start: int, hyphen: bool = False) -> Split:
-    """The chunk up to `end`, with a hyphen or without, and the chunk from `start` on; what lies between was a space."""
-    head, rest = cut(chunk.pieces, end)
-    between, tail = cut(rest, start - end) if start > end else ((), rest)
-    width, space, face = width_of(head), width_of(between), head[-1][1]
-    after = Chunk(tail, chunk.width - width - space, space, face, chunk.address)
-    if hyphen:
-        head = merged((*head, ("-", face)))
-    return Split(Chunk(head, width_of(head), chunk.space, chunk.gap, chunk.address), after, hyphen)
-
-
-def _save_widow(rows: list[Row], room: float) -> None:
-    """Moves a word down to a short one that stands alone on the last line."""
-    if len(rows) < 2 or len(rows[-1].chunks) > 1 or len(rows[-2].chunks) < 2 or rows[-2].hyphen:
-        return
-    widow, moved = rows[-1].chunks[0], rows[-2].chunks[-1]
-    kept = rows[-2].chunks[:-1]
-    if len(widow.plain) >= SHORT or moved.width + widow.space + widow.width > room:
-        return
-    if sum(chunk.width + chunk.space for chunk in kept) - kept[0].space >= KEPT_FULL * room:
-        rows[-2:] = [Row(kept, False), Row([moved, widow], False)]
 
 
 def _set(row: Row, marker: tuple[Glyphs, ...], text_x: float, scale: float, first: bool) -> SetLine:

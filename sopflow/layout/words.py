@@ -25,8 +25,14 @@ COUNTED = frozenset(NUMBERED.split())
 
 NUMBER = expression(r"[(±≤≥<>~]*\d[\d.,:/–-]*\)?")
 """A number as it stands between spaces; ranges and dates too."""
+ROMAN_DIGITS = frozenset("IVX")
+ROMAN = expression(r"[IVX]+[.,;:)]?")
+"""A Roman number stays with what it numbers: "Eselon III", "Tahap II"."""
 YEAR = expression(r"\d{4}\b")
-SPELLED = expression(r"\(.*\)")
+SPELLED_END = expression(r"\)(?= )")
+"""Where a spelled number ends and its unit follows: the best place to divide "15 (Lima Belas) Menit"."""
+SPELLED_WORDS = 6
+"""A number is spelled in at most so many words."""
 FIRST_LETTERS = expression(r"[^\W\d_]+")
 CLOSING = frozenset(")]}.,;:!?%”’»…/-–—&=×")
 """A word that begins with one of these doesn't begin a line, unless letters follow a dash or slash ("-nya")."""
@@ -63,11 +69,12 @@ def chunks_of(runs: tuple[Run, ...]) -> tuple[Chunk, ...]:
     """What of a block stays together, in order. The first has no space before it."""
     words = _words(runs)
     plains = ["".join(text for text, _ in pieces) for pieces, _ in words]
+    spelled = _spelled(plains)
     chunks: list[Chunk] = []
     for at, (pieces, gap) in enumerate(words):
         first, *others = _parts(pieces, plains[at])
         address = _is_address(plains[at])
-        if at and _bound(plains, at):
+        if at in spelled or (at and _bound(plains, at)):
             last = chunks.pop()
             both = merged((*last.pieces, (" ", gap), *first))
             chunks.append(Chunk(both, width_of(both), last.space, last.gap, address or last.address))
@@ -157,6 +164,8 @@ def _is_address(word: str) -> bool:
 def _bound(words: list[str], at: int) -> bool:
     """Whether the word at `at` (not the first) stays with the one before it."""
     before, word = words[at - 1], words[at]
+    if word[0] in ROMAN_DIGITS and ROMAN.fullmatch(word):
+        return before.isalpha()
     if word.isalpha() and before.isalpha():
         return False
     if word[0] in CLOSING and not (len(word) > 1 and word[0] in "-–—/." and word[1].isalnum()):
@@ -165,9 +174,20 @@ def _bound(words: list[str], at: int) -> bool:
         return True
     if word[0].isdigit():
         return before.lower() in COUNTED or (before in ("-", "–", "s.d.", "s/d") and at > 1 and _is_number(words[at - 2]))
-    if _is_number(before):
-        return word in ("s.d.", "s/d") or _is_unit(words, at) or SPELLED.match(word) is not None
-    return at > 1 and SPELLED.fullmatch(before) is not None and _is_number(words[at - 2]) and _is_unit(words, at)
+    return _is_number(before) and (word in ("s.d.", "s/d") or _is_unit(words, at))
+
+
+def _spelled(words: list[str]) -> set[int]:
+    """The places of the words that stay with a number before them because they spell it, and of the unit behind them."""
+    places: set[int] = set()
+    for first, word in enumerate(words):
+        if word[0] != "(" or not first or not _is_number(words[first - 1]):
+            continue
+        end = next((at for at in range(first, min(first + SPELLED_WORDS, len(words))) if ")" in words[at]), None)
+        if end is not None:
+            unit = end + 1 < len(words) and words[end][-1] == ")" and _is_unit(words, end + 1)
+            places.update(range(first, end + 1 + unit))
+    return places
 
 
 def _is_number(word: str) -> bool:

@@ -8,7 +8,7 @@ from sopflow.model.book import Flow, Shape, ShapeKind, Side
 from sopflow.resolve.labels import opposite, printed
 from sopflow.resolve.lanes import LaneTable
 from sopflow.resolve.limits import MOST_FLOWS
-from sopflow.resolve.report import Report, fold, meant
+from sopflow.resolve.report import Report, fold
 from sopflow.source import Span
 from sopflow.syntax.ast import ExitNode, RowNode, Target
 from sopflow.values import NamedTuple
@@ -95,7 +95,7 @@ class FlowBuilder:
                     "pelaksana-tidak-dikenal",
                     f"Tidak ada pelaksana bernama «{node.lane.name}»",
                     node.lane.span,
-                    meant(
+                    self.report.meant(
                         node.lane.name.split()[0] if node.lane.name.split() else "", self.lanes.names(), "pakai nama dari daftar pelaksana"
                     ),
                 )
@@ -250,7 +250,7 @@ class FlowBuilder:
         if goal is None or not goal.groups:
             keys = [each.node.key.text for each in self.drafts]
             listing = f"baris yang ada: {keys[0]} sampai {keys[-1]}" if len(keys) > 1 else "tambahkan barisnya"
-            close = meant(target.key, keys, listing) if not target.key.isdigit() else listing
+            close = self.report.meant(target.key, keys, listing) if not target.key.isdigit() else listing
             self.report.error("baris-tidak-ada", f"Tidak ada baris «{target.key}» untuk dituju", target.span, close)
             return []
         if target.lane is None:

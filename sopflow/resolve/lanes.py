@@ -1,7 +1,7 @@
 """Which lanes a table has and which of them a word means."""
 
 from sopflow.model.book import Lane
-from sopflow.resolve.report import Report, fold, meant
+from sopflow.resolve.report import Report, fold
 from sopflow.syntax.ast import LaneRef, LanesNode
 from sopflow.syntax.inline import plain_words, unquoted
 
@@ -49,7 +49,7 @@ class LaneTable:
                     "pelaksana-tidak-dikenal",
                     f"Pelaksana «{ref.name}» tidak ada dalam daftar pelaksana",
                     ref.span,
-                    meant(ref.name, self.names(), "tambahkan di bawah «pelaksana:», atau pakai salah satu: " + self.listing()),
+                    self._report.meant(ref.name, self.names(), "tambahkan di bawah «pelaksana:», atau pakai salah satu: " + self.listing()),
                 )
                 return None
             index = self._add(Lane(lane_id(ref.name), " ".join(ref.name.split()), "", ref.span))

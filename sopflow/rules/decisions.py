@@ -16,7 +16,7 @@ _CHECKING = word_set("""
     memeriksa meneliti menelaah mengkaji mereviu mengoreksi mencermati mengecek memverifikasi memvalidasi mengonfirmasi mengklarifikasi
     mengevaluasi menilai menguji mengukur menganalisis membandingkan mempertimbangkan mempelajari membahas menyetujui menolak mengesahkan
     menandatangani memaraf memutuskan menentukan menetapkan menyeleksi memilih mencocokkan memadankan memastikan menanggapi persetujuan
-    menerima konfirmasi verifikasi validasi evaluasi memantau menimbang memilah
+    menerima konfirmasi verifikasi validasi evaluasi memantau menimbang memilah menanyakan menawarkan
     """)
 
 

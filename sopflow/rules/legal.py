@@ -80,10 +80,11 @@ REPLACED_LAW = Rule(
     ("Dasar Hukum menyebut peraturan yang sudah diganti", "The legal basis names a regulation that was replaced"),
     (
         "Dasar hukum harus masih berlaku. Daftar peraturan yang sering dikutip dan sudah diganti ada di sopflow/rules/laws.py, masing-"
-        "masing dengan bacaan yang menyatakannya; yang belum ada bacaannya disebut «mungkin», dan aturan ini hanya meminta diperiksa. Peraturan yang "
-        "diganti sesudah tanggal SOP tidak dilaporkan",
-        "A legal basis must be in force. The regulations often cited and replaced are listed in sopflow/rules/laws.py, each with its "
-        "evidence; therefore this rule only asks to check. What was replaced after the date of the procedure is not reported",
+        "masing dengan bacaan yang menyatakannya; yang belum ada bacaannya disebut «mungkin». Aturan ini hanya meminta diperiksa. "
+        "Peraturan yang diganti sesudah tanggal SOP tidak dilaporkan",
+        "A legal basis must be in force. The regulations often cited and replaced are listed in sopflow/rules/laws.py, each with what was "
+        "read that says so, or told as «perhaps». This rule only asks to check. What was replaced after the date of the procedure is not "
+        "reported",
     ),
     ("{law} sudah diganti sejak {since} dengan {by}", "{law} was replaced in {since} by {by}"),
     ("periksa di jdih atau peraturan.bpk.go.id, lalu kutip yang berlaku", "check the register of regulations, then cite what is in force"),

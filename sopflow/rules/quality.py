@@ -129,14 +129,16 @@ UNCHANGED_OUTPUT = Rule(
 
 
 def broken_chain(case: Case) -> Iterator[Finding]:
-    """Rows whose kelengkapan shares no word with any output before them, nor with the text of the row above."""
+    """Rows whose kelengkapan shares no word with any row before them. Where no output is said so far, there is no chain to break."""
     for chart in case.charts:
         before: set[str] = set()
+        is_chain = False
         for row in chart.rows:
-            needs = set(tokens(row.says("kelengkapan")))
-            if row.position and needs - _STOP_WORDS and before and needs.isdisjoint(before):
+            needs, makes = set(tokens(row.says("kelengkapan"))), set(tokens(row.says("output")))
+            if row.position and needs - _STOP_WORDS and is_chain and needs.isdisjoint(before):
                 yield Finding(row.cell("kelengkapan").span, {"row": row.label, "words": row.says("kelengkapan")})
-            before |= set(tokens(row.says("output"))) | set(row.tokens) | needs
+            before |= makes | set(row.tokens) | needs
+            is_chain = is_chain or bool(makes)
 
 
 BROKEN_CHAIN = Rule(

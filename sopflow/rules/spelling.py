@@ -69,6 +69,36 @@ STANDARD_SPELLING = {
     "kerjasama": "kerja sama",
     "tatacara": "tata cara",
     "suku cadangan": "suku cadang",
+    "antrian": "antrean",
+    "aktip": "aktif",
+    "azas": "asas",
+    "ijasah": "ijazah",
+    "jum'at": "Jumat",
+    "kadaluarsa": "kedaluwarsa",
+    "karir": "karier",
+    "obyektif": "objektif",
+    "subyektif": "subjektif",
+    "silahkan": "silakan",
+    "standart": "standar",
+    "survey": "survei",
+    "mensurvey": "menyurvei",
+    "mensurvei": "menyurvei",
+    "mempengaruhi": "memengaruhi",
+    "memparaf": "memaraf",
+    "mensukseskan": "menyukseskan",
+    "mentaati": "menaati",
+    "mentertibkan": "menertibkan",
+    "menterjemahkan": "menerjemahkan",
+    "mengorganisir": "mengorganisasi",
+    "mengupload": "mengunggah",
+    "mendownload": "mengunduh",
+    "mengcopy": "menyalin",
+    "mencopy": "menyalin",
+    "menscan": "memindai",
+    "mengentri": "memasukkan",
+    "mereview": "mereviu",
+    "ditanda tangani": "ditandatangani",
+    "tanda tangani": "tandatangani",
 }
 """Spellings outside the Kamus Besar Bahasa Indonesia and what it has instead."""
 
@@ -94,6 +124,15 @@ INFORMAL = {
     "dlm": "dalam",
     "org": "orang",
     "lgkp": "lengkap",
+    "sbg": "sebagai",
+    "hrs": "harus",
+    "stlh": "setelah",
+    "sblm": "sebelum",
+    "dpt": "dapat",
+    "tlh": "telah",
+    "bhw": "bahwa",
+    "bln": "bulan",
+    "thn": "tahun",
 }
 """Abbreviations of notes and messages, and the words they stand for."""
 
@@ -103,7 +142,8 @@ KNOWN_ABBREVIATIONS = word_set(
     MPR APBN APBD PBB RT RW HP WA SMS PDF QR TTE TTD BSRE BSSN USB CD DVD CCTV LCD SMA SMK SMP SD PT CV UMKM KKN PAUD RSUD
     PUSKESMAS BPJS UPT UPTD OPD SKPD SPT SPD SPJ SPM SPP SPPD SPMK RAB KAK DPA RKA PPK PPTK KPA PA PPTSP BAP BA ND WIB WITA WIT II
     III IV VI VII VIII IX XI XII NKRI MOU ID DRS SPBE PEMKAB PEMKOT PEMPROV BAPPEDA SEKDA E-KTP KTP-EL SD/MI PDAM PLN BUMN BUMD
-    PKK LSM ORMAS KPU BAWASLU TV GPS URL WEB EMAIL SIM STNK
+    PKK LSM ORMAS KPU BAWASLU TV GPS URL WEB EMAIL SIM STNK OSS HPS BPD SIPD APBDES LPSE LKPP PPDB IGD UGD KIA BAST SPK DIPA
+    RPJMD RKPD TU
     """
 )
 """Abbreviations that every official knows."""

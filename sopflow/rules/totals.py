@@ -42,16 +42,16 @@ def chart_times(chart: ChartView) -> Times:
         (lane.name, words) for at, lane in enumerate(chart.chart.lanes) if (words := _words(_sum(_rows_of_lane(chart, at)))) != _NOTHING
     )
     uncounted = tuple(row.label for row in chart.rows if countable(row) is None and not row.cell("waktu").merged)
-    return Times(chart.chart.title or chart.sop.name, total_words(chart), lanes, tuple(_loops(chart)), uncounted)
+    return Times(chart.chart.title or chart.sop.name, total_words(chart.rows), lanes, tuple(_loops(chart)), uncounted)
 
 
 def _rows_of_lane(chart: ChartView, lane: int) -> list[RowView]:
     return [row for row in chart.rows if any(shape.lane <= lane <= shape.lane_last for shape in row.row.shapes)]
 
 
-def total_words(chart: ChartView) -> str:
-    """How long all rows of a chart take, each done once."""
-    return _words(_sum(chart.rows))
+def total_words(rows: Iterable[RowView]) -> str:
+    """How long rows take, each done once."""
+    return _words(_sum(rows))
 
 
 def _loops(chart: ChartView) -> list[Loop]:

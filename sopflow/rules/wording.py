@@ -21,8 +21,18 @@ _CONDITION = re.compile(r"\b(?:jika|apabila|bila|bilamana|kalau)\b", re.IGNORECA
 _CLAUSE = re.compile(r"\s*[,;]\s*|\s+(?=(?:dan|serta|kemudian|lalu|selanjutnya)\s+me)", re.IGNORECASE)
 _JOINERS = word_set("dan serta kemudian lalu selanjutnya sekaligus juga lantas untuk")
 _SUBORDINATE = re.compile(r"\b(?:untuk|yang|agar|supaya|guna|dalam rangka|jika|apabila|bila)\b", re.IGNORECASE)
-_ONE_ACT = frozenset((word_set("menganalisis mengevaluasi"), word_set("memeriksa meneliti"), word_set("membimbing mengarahkan")))
-"""Pairs that name one act. Receiving is no act of its own either: whoever checks a file has received it."""
+_ONE_ACT = (
+    word_set("""
+        memeriksa meneliti menelaah mengkaji mereviu mengoreksi mencermati mengecek memverifikasi memvalidasi mengevaluasi menilai
+        menganalisis mempelajari mencocokkan
+        """),
+    word_set("membimbing mengarahkan"),
+)
+"""Verbs of which any two name one act. Receiving is no act of its own either: whoever checks a file has received it."""
+_RELATIVE = word_set("yang untuk agar supaya guna setelah sesudah sebelum apabila jika bila")
+"""Behind these a passive verb belongs to another clause."""
+
+_FARTHEST_PASSIVE = 6
 _EMPTY_VERBS = ("melakukan", "melaksanakan")
 _PREPOSITIONS = word_set("terhadap atas kepada ke dengan dari oleh pada di untuk dan serta")
 
@@ -97,7 +107,19 @@ def nominal_start(case: Case) -> Iterator[Finding]:
 
 
 def _verb_for_nominal(row: RowView) -> str:
-    return verb_of_noun(row.tokens[0], row.tokens[1] if len(row.tokens) > 1 else "") if row.tokens else ""
+    if not row.tokens or _verb_for_passive(row):
+        return ""
+    return verb_of_noun(row.tokens[0], row.tokens[1] if len(row.tokens) > 1 else "")
+
+
+def _verb_for_passive(row: RowView) -> str:
+    """The active verb of a sentence whose first words undergo it: "Permohonan izin diajukan" → "mengajukan"."""
+    for token in row.tokens[:_FARTHEST_PASSIVE]:
+        if token in _RELATIVE:
+            return ""
+        if verb := verb_of_passive(token):
+            return verb
+    return ""
 
 
 NOMINAL_START = Rule(
@@ -125,8 +147,10 @@ def inactive_start(case: Case) -> Iterator[Finding]:
     for row in case.rows:
         if row.row.merged or not row.tokens or _is_active(case, row.tokens[0]) or _verb_for_nominal(row) or starts_with_actor(row):
             continue
+        if _CONDITION.match(row.words) and not row.decides:  # told as a condition in a process box
+            continue
         word = _first_word(row)
-        verb = verb_of_passive(row.tokens[0]) or verb_of_stem(row.tokens[0])
+        verb = verb_of_stem(row.tokens[0]) or _verb_for_passive(row)
         fields = {"word": word, "verb": verb, "row": row.label}
         place = _place(case, row, word)
         if verb:
@@ -270,7 +294,8 @@ def two_verbs(case: Case) -> Iterator[Finding]:
     """Rows with two verbs joined by "dan", other than those that name one act."""
     for row in case.rows:
         verbs = _main_verbs(_told(row))
-        if len(verbs) == 2 and verbs[0] != "menerima" and frozenset(verbs) not in _ONE_ACT and _several(row) is None:
+        one_act = verbs[:1] == ["menerima"] or any(group.issuperset(verbs) for group in _ONE_ACT)
+        if len(verbs) == 2 and not one_act and _several(row) is None:
             yield Finding(_place(case, row, verbs[1]), {"row": row.label, "first": verbs[0], "second": verbs[1]})
 
 

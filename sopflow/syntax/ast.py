@@ -52,7 +52,9 @@ class Target(NamedTuple):
 
 
 class ExitNode(NamedTuple):
-    """`@lane label -> targets lewat side`. With an unquoted lane, `lane.name` holds lane and label together, as typed, and `label` is empty."""
+    """`@lane label -> targets lewat side`. With an unquoted lane, `lane.name` holds lane and label as typed,
+    and `label` is empty.
+    """
 
     lane: LaneRef | None
     label: Word

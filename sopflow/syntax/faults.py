@@ -29,6 +29,9 @@ NOT_UNDERSTOOD = "baris-tidak-dimengerti"
 UNKNOWN_KEYWORD = "kata-kunci-tidak-dikenal"
 
 _KEY = expression(r"(\w+(?:\.\w+)*)[.)]")
+_BEFORE_VERB = expression(r" *[;,] *| +[-–] +| +(?=[Mm]e(?:m|n[^t]|l|r|ng|ny)\w{3})")
+"""Where the colon behind a lane belongs, when it was forgotten: before the verb, or in place of another sign."""
+
 _WORDS_OF_KEYWORD = 4
 _DEEPER = "bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
 _QUOTE_THE_NAME = 'nama yang mengandung tanda itu diapit tanda kutip: @"Kepala Bidang (Kabid)"'
@@ -162,7 +165,9 @@ def _no_lane(text: str, offset: int, key: str) -> Fault:
         return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", hint, 0, len(text))
     lane = key_of(rest)
     is_lane = lane and len(lane.split()) <= _WORDS_OF_KEYWORD
-    hint = f"Tulis: «{key}. {cut('@' + rest if is_lane else '@Pelaksana: ' + (rest or '…'))}»"
+    verb = None if is_lane else _BEFORE_VERB.search(rest)
+    meant = f"{rest[: verb.start()]}: {rest[verb.end() :]}" if verb else rest if is_lane else f"Pelaksana: {rest or '…'}"
+    hint = f"Tulis: «{key}. @{cut(meant)}»"
     return Fault("pelaksana-kosong", f"Baris kegiatan {key} belum menyebut pelaksananya", hint, offset, len(text))
 
 
@@ -187,7 +192,9 @@ def _after_lane(text: str, offset: int, key: str) -> Fault:
     """Of a row that goes on with nothing a shape may be followed by."""
     before, rest = text[:offset].rstrip(), text[offset:]
     if not rest:
-        hint = f"Tulis: «{cut(before)}: kegiatannya»"
+        verb = _BEFORE_VERB.search(before, before.rfind("@"))
+        colon = f"{before[: verb.start()]}: {before[verb.end() :]}" if verb else f"{before}: kegiatannya"
+        hint = f"Tulis: «{cut(colon)}»"
         message = f"Baris kegiatan {key} tidak punya titik dua sesudah pelaksananya"
         return Fault("titik-dua-hilang", message, hint, len(before) - 1, len(before))
     words = rest.partition(":")[0].strip() or rest

@@ -57,7 +57,8 @@ def _group(page: Page, index: int, name: Word, outer: str) -> list[LaneNode]:
         page.error("pelaksana-kosong", f"{quoted(name.text + ':')} tidak punya nama dan tidak punya anggota", name.span, hint)
     made: list[LaneNode] = []
     for child in page.below(index):
-        made.extend(_lane(page, child, outer or name.text))
+        if not outer or page.ends[child] == child + 1:  # what is nested deeper still is part of the same mistake
+            made.extend(_lane(page, child, outer or name.text))
     return made
 
 

@@ -17,15 +17,20 @@ from sopflow.syntax.grammar import Branch, Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unquoted
 from sopflow.syntax.lines import Line, Page
 from sopflow.syntax.texts import check_line, is_row, is_statement, nothing_below, report_row, text_below, value_piece, warn_of_arrow
-from sopflow.syntax.words import CELLS, key_of, nearest, quoted, suggestion
+from sopflow.syntax.words import CELLS, cut, key_of, nearest, quoted, suggestion
 from sopflow.values import NamedTuple
 
 _ROW_KEYS = (*CELLS, "persyaratan", "keluaran", "nomor")
 _NEAR = 0.8
 """Words below a row may be plain text, so only a near slip counts."""
 
-_TARGET = expression(r" *: +([1-9]\d{0,2}[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE)
-"""Behind a few words, what is an exit with a colon in place of its arrow."""
+_NEAR_EXIT = expression(
+    r"(?P<label>[^\W\d](?: *[^ :>@\\])*) *(?P<sign>: |>) *(?P<goal>[1-9]\d{0,2}[a-z]?|selesai|lanjut)[ .;]*", re.IGNORECASE
+)
+"""An exit with a colon or half an arrow in place of its arrow."""
+
+_NEAR_CELL = expression(r"(waktu)(?= +\d)|(Kelengkapan|Waktu|Output|Keterangan)(?= )")
+"""Beginnings of a cell without its colon: within a sentence these words are small, and a time is rarely first in a line."""
 
 
 class _Below(NamedTuple):
@@ -194,9 +199,14 @@ def _is_misread(page: Page, line: Line) -> bool:
     if near := nearest(key, _ROW_KEYS, _NEAR) if key else "":
         page.error(UNKNOWN_KEYWORD, f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":"))
         return True
-    if key and _TARGET.fullmatch(line.text, len(key)):
-        exit_meant = f"{key} -> {line.text.rpartition(':')[2].strip(' .;')}"
-        hint = f"{suggestion(exit_meant)} Bila memang teks, tulis «{key}\\:»"
+    if found := _NEAR_CELL.match(line.text):
+        word, rest = cut(found.group()), line.text[found.end() :].strip()
+        hint = f"Tulis: «{word.lower()}: {cut(rest)}»; bila memang teks kegiatan, satukan dengan baris di atasnya"
+        page.error("titik-dua-hilang", f"Sesudah {quoted(word)} belum ada titik dua", page.span(line, 0, found.end()), hint)
+        return True
+    if found := _NEAR_EXIT.fullmatch(line.text):
+        label, sign, goal = found.group("label", "sign", "goal")
+        hint = f"{suggestion(f'{label} -> {goal}')} Bila memang teks, tulis «{label}\\{sign.strip()}»"
         page.error("panah-hilang", f"{quoted(line.text)} di bawah baris kegiatan tidak berpanah", page.span(line), hint)
         return True
     if key and is_statement(line.text):

@@ -4,12 +4,13 @@ Always holds: no candidate runs through a node or meets itself; inner runs lie i
 every edge has at least one candidate.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
 from sopflow.layout.route.grid import Edge
 from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, SIDES, TOP, Page, Port
-from sopflow.layout.route.ways import PAD, Points, port_pairs, ways
+from sopflow.layout.route.ways import ORDINARY, Points, Reach, port_pairs, ways
 from sopflow.values import NamedTuple
 
 LENGTH = 100
@@ -221,20 +222,22 @@ class Options:
     level. Then, when the author wants an exit side, the same again for the other sides.
     """
 
-    __slots__ = ("_levels", "arrow", "bottom", "bounds", "edge", "page", "serials", "top")
+    __slots__ = ("_levels", "_taken", "arrow", "bottom", "bounds", "edge", "page", "reach", "serials", "top")
 
-    def __init__(self, page: Page, edge: int, serials: Iterator[int]) -> None:
+    def __init__(self, page: Page, edge: int, serials: Iterator[int], reach: Reach = ORDINARY) -> None:
         self.page = page
         self.edge = edge
         self.arrow: Edge = page.edges[edge]
         self.serials = serials
+        self.reach = reach
         self.bounds: list[int] = [*(level * BEND for level in range(LEVELS)), LONG_WAY]
         if self.arrow.via:
             self.bounds += [WRONG_SIDE + bound for bound in self.bounds]
         self._levels: list[list[Candidate] | None] = [None] * len(self.bounds)
+        self._taken: dict[Points, Candidate] = {}
         source, target = page.nodes[self.arrow.source], page.nodes[self.arrow.target]
-        self.top: int = 2 * min(source.row, target.row) - 2 * PAD
-        self.bottom: int = 2 * max(source.row, target.row) + 2 + 2 * PAD
+        self.top: int = 2 * min(source.row, target.row) - 2 * reach.pad
+        self.bottom: int = 2 * max(source.row, target.row) + 2 + 2 * reach.pad
 
     def best(self) -> Candidate:
         """The cheapest candidate."""
@@ -253,6 +256,17 @@ class Options:
             assert made is not None
         return made
 
+    def known(self, cost: int, points: Points) -> Candidate:
+        """The candidate that takes this way. Its level need not be made for it."""
+        level = bisect_right(self.bounds, cost) - 1
+        made = self._levels[level]
+        if made is not None:
+            return next(c for c in made if c.points == points)
+        candidate = self._taken.get(points)
+        if candidate is None:
+            candidate = self._taken[points] = Candidate(next(self.serials), self.edge, self.page, (cost, points))
+        return candidate
+
     def below(self, room: int) -> list[Candidate]:
         """The candidates that cost less than `room`, cheapest first."""
         found = [c for level, bound in enumerate(self.bounds) if bound < room for c in self.level(level) if c.cost < room]
@@ -267,11 +281,12 @@ class Options:
             bends = level - taste.detour(exit_port, entry_port) if level < LEVELS else 5
             if not 0 <= bends <= (4 if level < LEVELS else 5) or (bends in (3, 4) and exit_port.side == TOP and self.arrow.via != "top"):
                 continue
-            for points in ways(self.page, self.arrow, exit_port, entry_port, bends):
+            for points in ways(self.page, self.arrow, exit_port, entry_port, bends, self.reach):
                 cost = taste.cost(points, exit_port, entry_port)
                 obeys = not self.arrow.via or SIDES[exit_port.side] == self.arrow.via
                 way = (cost if obeys else cost + WRONG_SIDE, points)
-                (right if obeys else wrong).append(Candidate(next(self.serials), self.edge, self.page, way))
+                taken = self._taken.get(points)
+                (right if obeys else wrong).append(taken or Candidate(next(self.serials), self.edge, self.page, way))
         right.sort(key=lambda c: (c.cost, c.points))
         wrong.sort(key=lambda c: (c.cost, c.points))
         self._levels[level] = right

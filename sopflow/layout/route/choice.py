@@ -5,6 +5,7 @@ from itertools import count
 from sopflow.layout.route.candidates import CROSSING, WRONG_SIDE, Candidate, Options
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import SHARED_EXIT, meet
+from sopflow.layout.route.ways import WIDE
 
 BLOCK = 32
 """Lattice units of height in which chosen ways are filed."""
@@ -13,17 +14,23 @@ BLOCK = 32
 class Choice:
     """The ways chosen so far, filed by height so that neighbours are found fast."""
 
-    __slots__ = ("files", "options", "ways")
+    __slots__ = ("files", "options", "page", "serials", "ways")
 
     def __init__(self, page: Page) -> None:
-        serials = count()
-        self.options: list[Options] = [Options(page, edge, serials) for edge in range(len(page.edges))]
+        self.page = page
+        self.serials = count()
+        self.options: list[Options] = [Options(page, edge, self.serials) for edge in range(len(page.edges))]
         self.files: dict[int, set[int]] = {}
         self.ways: list[Candidate] = []
         for options in self.options:
             way = options.best()
             self.ways.append(way)
             self._file(way)
+
+    def widen(self, edge: int) -> None:
+        """Look farther about for ways of an edge from now on."""
+        if self.options[edge].reach != WIDE:
+            self.options[edge] = Options(self.page, edge, self.serials, WIDE)
 
     def put(self, way: Candidate) -> None:
         """Choose another way for an edge."""

@@ -57,7 +57,9 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
     """The best choice found for the edges of `parts`, beginning with their present `ways`."""
     order, task = _arrange(options, parts)
     lower = sum(task.bounds)
-    clear_ways, lower = _without_crossings(task, lower, budget)
+    spare = min(budget.clear, budget.CLEAR_SHARE)
+    clear_ways, lower, work = without_crossings(task, lower, spare)
+    budget.clear -= min(work, spare)
     spare = min(budget.left, budget.SHARE)
     budget.left -= spare
     if clear_ways:
@@ -90,25 +92,23 @@ def solve(options: list[Options], parts: list[Cluster], ways: list[Candidate], b
     return cluster, {way.edge: way for way in best}
 
 
-def _without_crossings(task: Task, lower: int, budget: Budget) -> tuple[list[Candidate] | None, int]:
-    """The best choice without crossings if there is one, and the lower bound for any choice."""
+def without_crossings(task: Task, lower: int, spare: int) -> tuple[list[Candidate] | None, int, int]:
+    """The best choice without crossings if there is one, the lower bound for any choice, and the work done."""
     ceiling = sum(task.singles) + CROSSING
-    spare = min(budget.clear, budget.CLEAR_SHARE)
-    budget.clear -= spare
+    left = spare
     ways: list[Candidate] | None = None
     for step in CLEAR_STEPS:
-        if lower >= ceiling or spare <= 0:
+        if lower >= ceiling or left <= 0:
             break
         target = min(lower + step, ceiling)
-        found = clear(task, target, spare)
-        spare -= found.work
+        found = clear(task, target, left)
+        left -= found.work
         ways = found.ways
         if found.is_complete:
             lower = total(ways) if ways else target
         if ways or not found.is_complete:
             break
-    budget.clear += max(spare, 0)
-    return ways, lower
+    return ways, lower, spare - left
 
 
 def _search(task: Task, target: int, spare: int) -> tuple[list[Candidate] | None, bool, int]:

@@ -32,14 +32,12 @@ class Edge(NamedTuple):
     Two edges may share a line when they end in the same node, or start at the same node with the same label or none.
     `back` is true for a flow that returns to an earlier shape. `bus`: one of several that fork or join between two rows; they leave
     below and arrive above, so that they share a level line like a bus bar. `rising`: it comes from a connector that points upwards.
-    `bundle` says nothing any more: stored grids still have it.
     """
 
     source: int
     target: int
     label: str
     back: bool
-    bundle: int
     via: Via
     bus: bool = False
     rising: bool = False

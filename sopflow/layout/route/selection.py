@@ -5,9 +5,10 @@ alone; clusters whose solutions disturb each other are joined and solved again. 
 which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
 """
 
-from sopflow.layout.route.candidates import BEND, LENGTH, Candidate
+from sopflow.layout.route.candidates import BEND, CROSSING, LENGTH, Candidate
 from sopflow.layout.route.choice import Choice
-from sopflow.layout.route.clusters import Budget, Cluster, cheapest, solve
+from sopflow.layout.route.clusters import Budget, Cluster, cheapest
+from sopflow.layout.route.memory import Memory
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import meet, shared_runs, together
 from sopflow.layout.route.windows import polish
@@ -24,6 +25,8 @@ PLAIN = 5 * BEND // 2
 PASSES = 6
 """Rounds of repair."""
 
+SOLVED = Memory()
+
 
 def select(page: Page) -> tuple[list[Candidate], bool]:
     """One candidate for every edge, and whether the choice is proven."""
@@ -36,7 +39,7 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
     while waiting:
         pairs, waiting = _join(choice, clusters, waiting, refused)
         for parts in pairs:
-            cluster, ways = solve([choice.options[e] for part in parts for e in part.edges], parts, choice.ways, budget)
+            cluster, ways = SOLVED.solve([choice.options[e] for part in parts for e in part.edges], parts, choice.ways, budget)
             for edge in cluster.edges:
                 clusters[edge] = cluster
                 if ways[edge] is not choice.ways[edge]:
@@ -46,7 +49,7 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
     proven = not refused and all(cluster.proven for cluster in clusters.values())
     if refused:
         repair(choice, sorted({edge for pair in refused for edge in pair}), REPAIR + REPAIR_PER_EDGE * len(page.edges))
-    if not proven:
+    if not proven or any(cluster.cost >= CROSSING for cluster in clusters.values()):
         polish(choice, POLISH + POLISH_PER_EDGE * len(page.edges))
     join_trunks(choice)
     return choice.ways, proven

@@ -8,15 +8,29 @@ from itertools import pairwise
 
 from sopflow.layout.route.grid import Edge
 from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, TOP, Page, Port
+from sopflow.values import NamedTuple
 
 PAD = 1
-"""Rows and lanes beyond the two nodes that a way may go round by."""
+"""Rows and lanes beyond the two nodes that a way may ordinarily go round by."""
 NEAR = 2
-"""In ways of four bends and more, the first and last channel are among this many next to the port."""
+"""In ways of five and six bends, the first and last channel are among this many next to the port."""
 SPREAD = 12
 """In a window of more channels than this only those near its two ends are tried."""
 
 Points = tuple[tuple[int, int], ...]
+
+
+class Reach(NamedTuple):
+    """How far about ways are looked for. `pad`: rows and lanes beyond the two nodes that a way may go round by. `near`: in ways of four bends
+    the first and last channel are among this many next to the port."""
+
+    pad: int
+    near: int
+
+
+ORDINARY = Reach(PAD, NEAR)
+WIDE = Reach(3, 4)
+"""Where a crossing is left."""
 
 
 def port_pairs(page: Page, arrow: Edge) -> Iterator[tuple[Port, Port]]:
@@ -27,7 +41,7 @@ def port_pairs(page: Page, arrow: Edge) -> Iterator[tuple[Port, Port]]:
                 yield exit_port, entry_port
 
 
-def ways(page: Page, arrow: Edge, exit_port: Port, entry_port: Port, level: int) -> Iterator[Points]:
+def ways(page: Page, arrow: Edge, exit_port: Port, entry_port: Port, level: int, reach: Reach) -> Iterator[Points]:
     """All ways of `level` bends between two ports (level 5: five or six)."""
     same = (exit_port.side < TOP) == (entry_port.side < TOP)
     if level == 0:
@@ -39,10 +53,10 @@ def ways(page: Page, arrow: Edge, exit_port: Port, entry_port: Port, level: int)
     if same != (level % 2 == 0):
         return iter(())
     if level == 2:
-        return _two_bends(page, arrow, exit_port, entry_port)
+        return _two_bends(page, arrow, exit_port, entry_port, reach)
     if level == 3:
-        return _three_bends(page, arrow, exit_port, entry_port)
-    return _four_bends(page, arrow, exit_port, entry_port)
+        return _three_bends(page, arrow, exit_port, entry_port, reach)
+    return _four_bends(page, arrow, exit_port, entry_port, reach)
 
 
 def _at(port: Port, along: int) -> tuple[int, int]:
@@ -63,31 +77,31 @@ def _corner(a: Port, b: Port) -> Iterator[Points]:
         yield _at(a, a.start), _at(a, b.line), _at(b, b.start)
 
 
-def _two_bends(page: Page, arrow: Edge, a: Port, b: Port) -> Iterator[Points]:
+def _two_bends(page: Page, arrow: Edge, a: Port, b: Port, reach: Reach) -> Iterator[Points]:
     if a.line == b.line:
         return
-    window = _window(page, arrow, a.side < TOP)
+    window = _window(page, arrow, a.side < TOP, reach.pad)
     lo, hi = max(a.lo, b.lo, window[0]), min(a.hi, b.hi, window[1])
     for channel in _spread(lo, hi):
         if a.side >= TOP or page.is_free(channel, a.line, b.line):
             yield _at(a, a.start), _at(a, 2 * channel), _at(b, 2 * channel), _at(b, b.start)
 
 
-def _three_bends(page: Page, arrow: Edge, a: Port, b: Port) -> Iterator[Points]:
+def _three_bends(page: Page, arrow: Edge, a: Port, b: Port, reach: Reach) -> Iterator[Points]:
     side, end = (a, b) if a.side < TOP else (b, a)
-    for k in _reach(page, arrow, side):
-        for h in _reach(page, arrow, end):
+    for k in _reach(page, arrow, side, reach.pad):
+        for h in _reach(page, arrow, end, reach.pad):
             if page.is_free(k, side.line, 2 * h):
                 way = _at(side, side.start), _at(side, 2 * k), (2 * k, 2 * h), _at(end, 2 * h), _at(end, end.start)
                 if not is_tangled(way):
                     yield way if side is a else way[::-1]
 
 
-def _four_bends(page: Page, arrow: Edge, a: Port, b: Port) -> Iterator[Points]:
+def _four_bends(page: Page, arrow: Edge, a: Port, b: Port, reach: Reach) -> Iterator[Points]:
     flat = a.side < TOP
-    lo, hi = _window(page, arrow, not flat)
-    for first in _near(a):
-        for last in _near(b):
+    lo, hi = _window(page, arrow, not flat, reach.pad)
+    for first in _near(a, reach.near):
+        for last in _near(b, reach.near):
             if first == last:
                 continue
             for middle in _spread(lo, hi):
@@ -144,16 +158,16 @@ def _step(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
     return a[0] + (b[0] > a[0]) - (b[0] < a[0]), a[1] + (b[1] > a[1]) - (b[1] < a[1])
 
 
-def _window(page: Page, arrow: Edge, vertical: bool) -> tuple[int, int]:
+def _window(page: Page, arrow: Edge, vertical: bool, pad: int) -> tuple[int, int]:
     """The channels between the two nodes of an edge and a few beyond."""
     source, target = page.nodes[arrow.source], page.nodes[arrow.target]
     if vertical:
-        return max(0, min(source.lane, target.lane) - PAD), min(page.lanes, max(source.lane_last, target.lane_last) + 1 + PAD)
-    return max(0, min(source.row, target.row) - PAD), min(page.rows, max(source.row, target.row) + 1 + PAD)
+        return max(0, min(source.lane, target.lane) - pad), min(page.lanes, max(source.lane_last, target.lane_last) + 1 + pad)
+    return max(0, min(source.row, target.row) - pad), min(page.rows, max(source.row, target.row) + 1 + pad)
 
 
-def _reach(page: Page, arrow: Edge, port: Port) -> list[int]:
-    lo, hi = _window(page, arrow, port.side < TOP)
+def _reach(page: Page, arrow: Edge, port: Port, pad: int) -> list[int]:
+    lo, hi = _window(page, arrow, port.side < TOP, pad)
     return _spread(max(lo, port.lo), min(hi, port.hi))
 
 
@@ -164,7 +178,7 @@ def _spread(lo: int, hi: int) -> list[int]:
     return [*range(lo, lo + part), *range(hi - part + 1, hi + 1)]
 
 
-def _near(port: Port) -> list[int]:
+def _near(port: Port, most: int = NEAR) -> list[int]:
     if port.side in (LEFT, TOP):
-        return list(range(port.hi, max(port.lo, port.hi - NEAR + 1) - 1, -1))
-    return list(range(port.lo, min(port.hi, port.lo + NEAR - 1) + 1))
+        return list(range(port.hi, max(port.lo, port.hi - most + 1) - 1, -1))
+    return list(range(port.lo, min(port.hi, port.lo + most - 1) + 1))

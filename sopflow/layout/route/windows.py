@@ -8,14 +8,15 @@ from copy import copy
 
 from sopflow.layout.route.candidates import BEND, CROSSING, Candidate, Options
 from sopflow.layout.route.choice import Choice
-from sopflow.layout.route.clear import clear
+from sopflow.layout.route.clusters import without_crossings
 from sopflow.layout.route.domains import Domains, Task
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import is_dear, meet, together
 from sopflow.layout.route.sweep import sweep
 
-SIZES = (6, 12, 24)
-"""Edges chosen anew together: around a crossing the first number, around an offence one after the other."""
+CROSSING_PLAN = ((6, False), (6, True), (12, True), (24, True))
+OFFENCE_PLAN = ((6, False), (12, False), (24, False), (6, True))
+"""Edges chosen anew together around a crossing or an offence, one after the other, and whether they look farther about."""
 TALL = 128
 """Lattice units of height of the edges that are chosen anew."""
 ROUNDS = 3
@@ -74,11 +75,11 @@ def polish(choice: Choice, budget: int) -> None:
         is_changed = False
         for edge, other in choice.troubles():
             gravity = choice.gravity(edge, other)
-            sizes = SIZES if gravity > CROSSING else SIZES[:1] if gravity and budget > 0 else ()
+            tries = OFFENCE_PLAN if gravity > CROSSING else CROSSING_PLAN if gravity and budget > 0 else ()
             if budget < -OFFENCE_WORK:
                 return
-            for size in sizes:
-                ways, work = _rechoose(choice, edge, other, size)
+            for size, is_wide in tries:
+                ways, work = _rechoose(choice, edge, other, size, is_wide)
                 budget -= work
                 if ways:
                     for way in ways:
@@ -89,11 +90,14 @@ def polish(choice: Choice, budget: int) -> None:
             return
 
 
-def _rechoose(choice: Choice, edge: int, other: int, size: int) -> tuple[list[Candidate], int]:
+def _rechoose(choice: Choice, edge: int, other: int, size: int, is_wide: bool) -> tuple[list[Candidate], int]:
     """Better ways for the edges around a crossing, or none; and the work done."""
     if not (_is_short(choice, edge) and _is_short(choice, other)):
         return [], 0
     members = _members(choice, edge, other, size)
+    if is_wide:
+        for member in members:
+            choice.widen(member)
     top = min(choice.options[m].top for m in members)
     bottom = max(choice.options[m].bottom for m in members)
     fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
@@ -124,10 +128,10 @@ def _shortlists(choice: Choice, members: list[int], fixed: list[Candidate], targ
 
 def _search(task: Task, target: int, tries: tuple[tuple[int, int, int], ...]) -> tuple[list[Candidate], int]:
     """A choice below the target or none, and the work done."""
-    found = clear(task, target, CLEAR_WORK)
-    if found.ways:
-        return found.ways, found.work // 8
-    work = found.work // 8
+    ways, _, work = without_crossings(task, sum(task.bounds), CLEAR_WORK)
+    work //= 8
+    if ways:
+        return ways, work
     for margin, beam, spare in tries:
         domains = Domains(task, target, spare, margin)
         work += domains.work
