@@ -108,7 +108,7 @@ class Table:
 def an_exit(draw: Draw, table: Table, key: str) -> str:
     lanes = table.shapes[key]
     origin = f"@{lane(draw, pick(draw, lanes), table.declared)} " if len(lanes) > 1 or draw(st.booleans()) else ""
-    label = pick(draw, ["tidak", "tidak", "ya", "", "R/T", "\\- x", "*ya*", *([] if origin else ['"tidak"', '"a -> b"', '"x: y"'])])
+    label = pick(draw, ["tidak", "tidak", "ya", "", "R/T", "\\- x", "*ya*", '"tidak"', '"a -> b"', '"x: y"', '"*a* b"'])
     return (origin + label + pick(draw, ARROWS) + targets(draw, table)).strip()
 
 

@@ -28,6 +28,26 @@ def test_a_label_makes_a_decision_whose_other_exit_leads_on() -> None:
     assert flows(chart(text)) == ["s1-a > s2-b", "s2-b Tidak> s1-a", "s2-b Ya> s3-a"]
 
 
+def test_a_label_behind_a_lane_is_read_as_one_without() -> None:
+    for origin in ("@A", '@"A"', "@*A*", "@a"):
+        for label, printed in [
+            ("tidak", "Tidak"),
+            ('"tidak"', "Tidak"),
+            ("*tidak* sesuai", "Tidak sesuai"),
+            ('"a -> **b**"', "A -> b"),
+            (r"\*x", "*x"),
+        ]:
+            of = chart(f"1. @A: Menulis\n2. @B -> @A: Memeriksa\n   {origin} {label} -> 1\n3. @A: Mengirim\n")
+            assert [flow.label for flow in of.flows if flow.label and not flow.implied] == [printed]
+
+
+def test_a_lane_is_the_same_with_and_without_emphasis() -> None:
+    of = chart(
+        "pelaksana:\n  a: *Kepala* Dinas\n  b: Staf\n1. @a: Menulis\n2. @b -> @Kepala Dinas: Memeriksa\n   @*Kepala Dinas* tidak -> 1\n"
+    )
+    assert [lane.name for lane in of.lanes] == ["Kepala Dinas", "Staf"]
+
+
 def test_the_other_exit_is_named_by_its_opposite() -> None:
     for label, other in [
         ("tidak lengkap", "Lengkap"),

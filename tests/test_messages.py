@@ -125,12 +125,12 @@ def test_a_line_of_the_file(line: str, message: str) -> None:
         ),
         (
             "tidak: 1",
-            "2:4 «tidak: 1» di bawah baris kegiatan tidak berpanah. Maksud Anda «tidak -> 1»? Bila memang teks, tulis «tidak\\:»",
+            "2:4 «tidak: 1» di bawah baris kegiatan tidak berpanah. Tulis: «tidak -> 1»; bila memang teks, tulis «tidak\\:»",
         ),
         (
             "tidak lengkap > 1",
             "2:4 «tidak lengkap > 1» di bawah baris kegiatan tidak berpanah. "
-            "Maksud Anda «tidak lengkap -> 1»? Bila memang teks, tulis «tidak lengkap\\>»",
+            "Tulis: «tidak lengkap -> 1»; bila memang teks, tulis «tidak lengkap\\>»",
         ),
         (
             "waktu 10 menit",

@@ -168,6 +168,25 @@ def test_every_row_of_the_table_is_full() -> None:
                 assert width == 8, (name, row)
 
 
+def test_a_page_of_a_part_shows_that_part_alone() -> None:
+    text = (EXAMPLES / "sel-gabung.sop").read_text(encoding="utf-8")
+    page = sopflow.compile("unit: Arsip\n" + text, part="alur", rows=(3, 5)).html()
+    rows = re.findall(r'<tr id="sop-1-1-baris-(\d+)">', page)
+    assert rows == ["3", "4", "5"] and page.count("<svg") == 1 and "<h2>Identitas" not in page and "<details>" not in page
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links and links <= ids, "rows that are not here are named without a link"
+    whole = sopflow.compile("unit: Arsip\n" + text, part="identitas").html()
+    assert "<h2>Identitas" in whole and "<table" not in whole and "<svg" not in whole
+
+
+def test_a_set_begins_with_its_cover_and_has_its_contents_in_their_place() -> None:
+    page = example("set-resmi").html()
+    heads = re.findall(r"<h[12][^>]*>([^<]+)", page)
+    assert heads[0] == "Layanan Perpustakaan Umum Daerah" and heads.count("Daftar isi") == 1
+    assert heads.index("Daftar isi") < heads.index("Penjelasan Singkat Penggunaan")
+
+
 def test_links_lead_from_row_to_row_and_between_procedures() -> None:
     page = example("rujukan-sop").html()
     assert '<a href="#sop-2">Pengajuan Cuti di Luar Tanggungan</a>' in page

@@ -327,6 +327,10 @@ def test_shapes_and_lanes_know_their_places() -> None:
         ("-> 7;", "", [("row", "7")], None),
         ("tidak lengkap → 4, 5 lewat Kiri", "tidak lengkap", [("row", "4"), ("row", "5")], "kiri"),
         ("ya -> 4 dan 5", "ya", [("row", "4"), ("row", "5")], None),
+        ("ya -> 3@a dan 4", "ya", [("row", "3"), ("row", "4")], None),
+        ("ya -> 3@a dan selesai lewat kiri", "ya", [("row", "3"), ("end", "")], "kiri"),
+        ("ya -> 3@a  dan  sop: Cuti", "ya", [("row", "3"), ("sop", "Cuti")], None),
+        ("ya -> 3@Umum dan Kepegawaian", "ya", [("row", "3")], None),
         ("ya -> 2.a.", "ya", [("row", "2.a")], None),
         ("ya => lanjut", "ya", [("next", "")], None),
         ("R/T --> Selesai", "R/T", [("end", "")], None),
@@ -357,6 +361,22 @@ def test_the_lane_of_an_exit_holds_its_label_when_unquoted() -> None:
 def test_the_lane_of_an_exit_is_apart_from_its_label_when_quoted() -> None:
     made = exit_of('@"Kepala Dinas" tidak -> 1')
     assert (made.lane, made.label) == (LaneRef("Kepala Dinas", True, Span("x.sop", 2, 5, 14)), ("tidak", Span("x.sop", 2, 20, 5)))
+
+
+def test_a_lane_in_a_target_may_hold_the_word_that_joins_targets() -> None:
+    made = exit_of("ya -> 3@Umum dan Kepegawaian dan 4")
+    assert [target.lane.name if target.lane else "" for target in made.targets] == ["Umum dan Kepegawaian", ""]
+
+
+@pytest.mark.parametrize("label", ['"ti -> dak"', "“ti -> dak”", '"*ti* -> **dak**"'])
+def test_quotes_and_emphasis_around_a_label_behind_a_quoted_lane_go(label: str) -> None:
+    made = exit_of(f'@"Kepala Dinas" {label} -> 1')
+    assert made.label.text == "ti -> dak"
+
+
+@pytest.mark.parametrize("name", ["*Kepala* Dinas", "**Kepala Dinas**", '"*Kepala Dinas*"'])
+def test_emphasis_in_the_name_of_a_lane_goes(name: str) -> None:
+    assert row(f"1. @{name}: x").groups[0][0].lanes[0].name == "Kepala Dinas"
 
 
 def test_an_arrow_in_a_cell_or_escaped_in_the_kegiatan_is_text() -> None:

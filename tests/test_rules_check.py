@@ -290,6 +290,69 @@ def test_rules_and_explain(folder: Path) -> None:
     assert done.returncode == 2 and "mungkin maksud Anda «kata-benda»" in done.stderr
 
 
+NARROW = (
+    "sop: Izin\n{}1. @A: Memeriksa berkas\n   waktu: 1 jam\n2. @B: Mengirim surat\n   waktu: 1 jam\ngaya:\n  lebar:\n    pelaksana: 5 mm\n"
+)
+
+
+def test_a_folder_is_checked_as_it_is_built(folder: Path) -> None:
+    (folder / "bagian").mkdir()
+    (folder / "bagian" / "surat.sop").write_text("gunakan: kantor.sop\n" + WARNED, encoding="utf-8")
+    (folder / "bagian" / "kantor.sop").write_text("instansi: Dinas Perizinan\n", encoding="utf-8")
+    data = json.loads(sopflow("check", "--format", "json", ".", cwd=folder).stdout)
+    assert [each["file"] for each in data["files"]] == [os.path.join(".", "bagian", "surat.sop"), os.path.join(".", "izin.sop")]
+    (folder / "kosong").mkdir()
+    done = sopflow("check", "kosong", cwd=folder)
+    assert done.returncode == 1 and "tidak ada naskah .sop di «kosong»" in done.stderr
+
+
+def test_a_book_in_json_is_checked(folder: Path) -> None:
+    assert sopflow("build", "izin.sop", "--format", "json", cwd=folder).returncode == 0
+    done = sopflow("check", os.path.join("out", "izin.json"), cwd=folder)
+    assert "izin.sop:2:8: peringatan[kata-benda]: Kegiatan baris 1 dimulai dengan kata benda «Pembuatan»" in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_book_that_came_from_no_text_is_checked_too(folder: Path) -> None:
+    assert sopflow("build", "izin.sop", "--format", "json", cwd=folder).returncode == 0
+    made = (folder / "out" / "izin.json").read_text(encoding="utf-8")
+    (folder / "buku.json").write_text(json.dumps(_without_places(json.loads(made))), encoding="utf-8")
+    done = sopflow("check", "--fix", "buku.json", cwd=folder)
+    assert "buku.json: peringatan[kata-benda]: Kegiatan baris 1 dimulai dengan kata benda «Pembuatan»" in done.stderr
+    both = sopflow("check", "buku.json", os.path.join("out", "izin.json"), cwd=folder)
+    assert "nama-sop-ganda" in both.stderr  # rules about sets see books too
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_places(each) for key, each in value.items() if key != "span"}
+    return [_without_places(each) for each in value] if isinstance(value, list) else value
+
+
+def test_broken_json_is_told_as_such(folder: Path) -> None:
+    (folder / "buku.json").write_text('{"version": 1', encoding="utf-8")
+    done = sopflow("check", "buku.json", cwd=folder)
+    assert done.returncode == 1 and "galat[json-rusak]: Berkas ini bukan JSON yang utuh" in done.stderr
+
+
+def test_the_layout_is_asked_when_it_is_wanted(folder: Path) -> None:
+    (folder / "izin.sop").write_text(NARROW.format(""), encoding="utf-8")
+    assert "kertas-sempit" not in sopflow("check", "izin.sop", cwd=folder).stderr
+    assert "peringatan[kertas-sempit]" in sopflow("check", "--tata-letak", "izin.sop", cwd=folder).stderr
+
+
+def test_notes_silence_the_layout_and_are_idle_only_when_it_was_asked() -> None:
+    wide = "# abaikan kertas-sempit: sudah dicoba\n1. @A: Memeriksa berkas\n2. @B: Mengirim surat\n"
+    narrow = NARROW.format("# abaikan kertas-sempit: dicetak di A3\n")
+    found = {
+        (text, layout): [each.code for each in check_documents([Document(Source("uji.sop", text))], layout=layout)[0].diagnostics]
+        for text in (wide, narrow)
+        for layout in (False, True)
+    }
+    assert "abaikan-percuma" not in found[wide, False] and "abaikan-percuma" in found[wide, True]
+    assert not {"abaikan-percuma", "kertas-sempit"} & {*found[narrow, False], *found[narrow, True]}
+
+
 # ---- documents of the project
 
 
@@ -311,6 +374,11 @@ def test_every_code_of_the_compiler_can_be_explained() -> None:
 def test_no_real_procedure_and_no_example_has_an_error(path: Path) -> None:
     found = check_source(Source(path.name, path.read_text(encoding="utf-8")), str(path.parent), FULL).diagnostics
     assert [each for each in found if each.severity == "error"] == []
+
+
+def test_the_official_set_has_no_finding() -> None:
+    path = ROOT / "examples" / "set-resmi.sop"
+    assert check_source(Source(path.name, path.read_text(encoding="utf-8")), str(path.parent), FULL).diagnostics == ()
 
 
 def test_the_findings_in_the_real_procedures_are_those_that_were_judged() -> None:

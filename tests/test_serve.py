@@ -129,6 +129,7 @@ def test_rows_are_inserted_and_moved_with_their_arrows(talk: Talk) -> None:
     assert "2. @A: Memeriksa \n   tidak -> 1\n3. @B: Memeriksa surat\n" in changed(talk, TEXT, 3, "insertDecision")
     assert "4. @A & @B: " in changed(talk, TEXT, 6, "insertFork")
     assert "tahap: Judul tahap\n2. @B" in changed(talk, TEXT, 4, "insertStage")
+    assert "tahap: Judul tahap\n1. @A" in changed(talk, TEXT, 0, "insertStage"), "among the fields there is none"
     assert changed(talk, "", 0, "insertRow") == "1. @Pemohon: \n"
     assert "   tidak -> 2\n" not in changed(talk, TEXT, 4, "delete")
     assert talk.ask("help", job="change", text=TEXT, line=0, column=0, words="up")["fault"].startswith("Letakkan kursor")

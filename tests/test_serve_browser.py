@@ -275,6 +275,25 @@ def test_the_document_is_downloaded(desk: Desk, form: str, start: bytes) -> None
     assert got.value.suggested_filename.endswith(form.lower())
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_empty_folder_offers_a_new_file(browser: Browser, tmp_path: Path, width: int) -> None:
+    (tmp_path / "kosong").mkdir()
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    with Serving(tmp_path / "kosong", tmp_path / "home") as serving:
+        page.goto(serving.address)
+        expect(page.locator("#write")).to_have_attribute("inert", "")  # nothing can be typed that would be lost
+        page.locator("#pages button", has_text="Berkas baru").click()
+        page.locator("#ask-input").fill("izin")
+        page.keyboard.press("Enter")
+        expect(page.locator("#file-name")).to_have_text("izin.sop")
+        expect(page.locator("#write")).not_to_have_attribute("inert", "")
+        expect(page.locator("#write")).to_be_visible()
+        if width > 760:
+            expect(page.locator("#page-count")).to_contain_text("Halaman 1 dari")
+    context.close()
+
+
 # ---- the server goes and comes back
 
 

@@ -114,8 +114,8 @@ def test_a_folder_is_watched_for_new_texts(tmp_path: Path, started: list[Watcher
 
 
 def test_wrong_use_is_told_at_once(tmp_path: Path) -> None:
-    for arguments, words in ((["tiada.sop"], "tidak ada"), ([".", "--format", "bmp"], "tidak dikenal")):
+    for arguments, status, words in ((["tiada.sop"], 1, "tidak ditemukan"), ([".", "--format", "bmp"], 2, "tidak dikenal")):
         command = [sys.executable, "-m", "sopflow", "watch", *arguments]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 2
+        assert done.returncode == status
         assert words in done.stderr

@@ -48,10 +48,11 @@ def documents(top: str) -> Iterator[str]:
 
 
 def _texts(top: str) -> Iterator[str]:
-    """All texts, those in hidden folders left out; links to folders are not followed."""
+    """All texts, those in hidden folders left out; links to folders are not followed, and what is no file is not opened."""
     for folder, folders, files in os.walk(top):
         folders[:] = [each for each in folders if not each.startswith(".")]
-        yield from (os.path.join(folder, file) for file in files if file.casefold().endswith(ENDING) and not file.startswith("."))
+        named = (os.path.join(folder, file) for file in files if file.casefold().endswith(ENDING) and not file.startswith("."))
+        yield from filter(os.path.isfile, named)
 
 
 def _included(file: str) -> Iterator[str]:

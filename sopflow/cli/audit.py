@@ -26,7 +26,7 @@ import click
 
 from sopflow.audit import Measures, measure, read, total
 from sopflow.audit.suggest import Suggestion, suggest_order
-from sopflow.cli.compiling import compile_path
+from sopflow.cli.compiling import compile_path, named_files
 from sopflow.drawing import Page
 from sopflow.export.svg import svg
 from sopflow.model.book import Chart
@@ -67,9 +67,9 @@ class Audited(NamedTuple):
     suggestions: tuple[tuple[Chart, Suggestion], ...]
 
 
-def audit_files(files: tuple[str, ...], as_json: bool, suggest: bool) -> int:
-    """Prints the measures of the files; 1 when a file could not be compiled or has a fault."""
-    audited: list[tuple[str, Audited | None]] = [(file, _audit(file, suggest)) for file in files]
+def audit_paths(paths: tuple[str, ...], as_json: bool, suggest: bool) -> int:
+    """Prints the measures of files and folders; 1 when a file could not be compiled or has a fault, or there is none."""
+    audited: list[tuple[str, Audited | None]] = [(file, _audit(file, suggest)) for file in named_files(paths)]
     faults = sum(len(page.faults) for _, each in audited if each for page in (*each.pages, *each.charts))
     if as_json:
         click.echo(json.dumps(_report(audited, faults, suggest), ensure_ascii=False, indent=2))
@@ -77,8 +77,9 @@ def audit_files(files: tuple[str, ...], as_json: bool, suggest: bool) -> int:
         for _, each in audited:
             if each:
                 click.echo("\n".join(_told(each)))
-        click.echo(LEGEND)
-    return 1 if faults or any(each is None for _, each in audited) else 0
+        if any(each for _, each in audited):
+            click.echo(LEGEND)
+    return 1 if faults or not audited or any(each is None for _, each in audited) else 0
 
 
 def _audit(file: str, suggest: bool) -> Audited | None:
@@ -185,9 +186,9 @@ def _fields(measures: Measures) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 @click.option("--json", "as_json", is_flag=True, help="Cetak ukurannya sebagai JSON.")
 @click.option("--suggest", is_flag=True, help="Cari urutan pelaksana dengan persilangan dan belokan paling sedikit.")
-def audit(files: tuple[str, ...], as_json: bool, suggest: bool) -> None:
-    """Mengukur mutu gambar yang akan dibuat dari BERKAS .sop."""
-    sys.exit(audit_files(files, as_json, suggest))
+def audit(paths: tuple[str, ...], as_json: bool, suggest: bool) -> None:
+    """Mengukur mutu gambar yang akan dibuat dari BERKAS .sop atau seisi folder."""
+    sys.exit(audit_paths(paths, as_json, suggest))

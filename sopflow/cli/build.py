@@ -11,6 +11,7 @@ from sopflow.batch.run import known, run
 from sopflow.batch.task import Orders, Task
 from sopflow.batch.tree import Twins, plan
 from sopflow.cli.build_words import Teller
+from sopflow.cli.choices import FormatList, Number
 from sopflow.export.formats import FORMATS, SVG_TEXTS, Options, SvgText
 from sopflow.messages import reason, say
 from sopflow.values import NamedTuple
@@ -112,13 +113,6 @@ def _cluster(address: str) -> "AbstractContextManager[Executor | None]":
 # ---- the command
 
 
-def _formats(words: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in words.split(",") if part.strip()))
-    if not wanted or any(part not in FORMATS for part in wanted):
-        raise click.BadParameter(f"«{words}» tidak dikenal; pilih dari {', '.join(FORMATS)}", param_hint="--format")
-    return tuple(sorted(wanted, key=[*FORMATS].index))
-
-
 def _view(part: str, rows: str | None, width: str | None, paged: bool) -> View:
     try:
         return make_view(part, rows, width, paged)
@@ -132,6 +126,7 @@ def _view(part: str, rows: str | None, width: str | None, paged: bool) -> View:
 @click.option(
     "--format",
     "formats",
+    type=FormatList(),
     default=DEFAULT_FORMATS,
     show_default=True,
     metavar="DAFTAR",
@@ -144,20 +139,18 @@ def _view(part: str, rows: str | None, width: str | None, paged: bool) -> View:
 @click.option(
     "--svg-text", type=click.Choice(SVG_TEXTS), default="font", show_default=True, help="Huruf di SVG: disertakan, tidak, atau garis."
 )
-@click.option(
-    "--dpi", type=click.IntRange(36, SHARPEST), default=150, show_default=True, metavar="N", help="Ketajaman PNG, piksel per inci."
-)
+@click.option("--dpi", type=Number(36, SHARPEST), default=150, show_default=True, metavar="N", help="Ketajaman PNG, piksel per inci.")
 @click.option("--attach-source", is_flag=True, help="Sertakan teks sumber di dalam PDF; «sopflow extract» mengambilnya kembali.")
 @click.option("--manifest", is_flag=True, help="Tulis daftar semua hasil sebagai JSON.")
 @click.option("--check", is_flag=True, help="Jangan menulis; sebutkan hasil yang tidak sesuai naskahnya (status 1 bila ada).")
 @click.option("--fresh", is_flag=True, help="Buat semua isi folder lagi, juga yang tidak berubah.")
-@click.option("--jobs", type=click.IntRange(1, 512), metavar="N", help="Banyaknya proses; biasanya sebanyak prosesor.")
+@click.option("--jobs", type=Number(1, 512), metavar="N", help="Banyaknya proses; biasanya sebanyak prosesor.")
 @click.option("--dask", default="", metavar="ALAMAT", help="Kerjakan di klaster Dask itu.")
 @click.option("-q", "--quiet", is_flag=True, help="Hanya tampilkan galat dan peringatan.")
 def build(
     paths: tuple[str, ...],
     folder: str,
-    formats: str,
+    formats: tuple[str, ...],
     part: str,
     rows: str | None,
     width: str | None,
@@ -173,5 +166,5 @@ def build(
     quiet: bool,
 ) -> None:
     """Membuat dokumen dari BERKAS .sop atau seisi folder."""
-    orders = Orders(_formats(formats), _view(part, rows, width, paged), Options(svg_text, dpi, attach_source))
+    orders = Orders(formats, _view(part, rows, width, paged), Options(svg_text, dpi, attach_source))
     sys.exit(build_paths(paths, orders, Manner(folder, quiet, manifest, check, fresh, jobs, dask)))

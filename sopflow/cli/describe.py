@@ -6,15 +6,15 @@ import click
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
-def describe(files: tuple[str, ...]) -> None:
-    """Menceritakan alur BERKAS dengan kata-kata."""
-    from sopflow.cli.compiling import compile_path
+@click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
+def describe(paths: tuple[str, ...]) -> None:
+    """Menceritakan alur BERKAS, atau seisi folder, dengan kata-kata."""
+    from sopflow.cli.compiling import compile_path, named_files
     from sopflow.describe import describe as in_words
     from sopflow.messages import spoken
 
-    told: list[str] = []
-    failed = False
+    files, told = named_files(paths), list[str]()
+    failed = not files
     for path in files:
         compiled = compile_path(path)
         if compiled is None or compiled.book is None or compiled.drawing is None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from sopflow import __version__
-from sopflow.cli.speech import language_option, speak, understood
+from sopflow.cli.speech import language_option, make_click_speak, understood
 from sopflow.messages import say, spoken
 
 COMMANDS = {
@@ -35,7 +35,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the command line."""
-        speak(spoken())
+        make_click_speak(spoken())
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

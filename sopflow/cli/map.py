@@ -13,24 +13,25 @@ SUFFIXES = (".svg", ".pdf", ".dot")
 
 
 @click.command(name="map")
-@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 @click.option("-o", "--output", "target", default="peta.svg", show_default=True, metavar="BERKAS", help="Hasilnya: .svg, .pdf, atau .dot.")
-def map(files: tuple[str, ...], target: str) -> None:
-    """Menggambar kaitan antar-SOP dalam BERKAS."""
+def map(paths: tuple[str, ...], target: str) -> None:
+    """Menggambar kaitan antar-SOP dalam BERKAS atau seisi folder."""
     if os.path.splitext(target)[1].casefold() not in SUFFIXES:
-        raise click.BadParameter(f"«{target}» harus berakhiran {', '.join(SUFFIXES)}", param_hint="--output")
-    sys.exit(map_files(files, target))
+        raise click.BadParameter(f"«{target}» harus berakhiran {', '.join(SUFFIXES)}", param_hint="'--output'")
+    sys.exit(map_files(paths, target))
 
 
-def map_files(files: tuple[str, ...], target: str) -> int:
-    """Writes the map of all files without errors; 1 when one has errors, or nothing could be drawn."""
-    from sopflow.cli.compiling import compile_path
+def map_files(paths: tuple[str, ...], target: str) -> int:
+    """Writes the map of all texts without errors; 1 when one has errors, or nothing could be drawn."""
+    from sopflow.cli.compiling import compile_path, named_files
     from sopflow.export.cairo import MissingLibrary
     from sopflow.export.files import write_whole
     from sopflow.map.network import network_of
     from sopflow.map.place import MissingProgram
     from sopflow.messages import reason, say
 
+    files = named_files(paths)
     compiled = [(os.path.splitext(os.path.basename(path))[0], compile_path(path)) for path in files]
     books = [(name, each.book) for name, each in compiled if each and each.drawing and each.book]
     if not books:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sopflow.cli.choices import Number
 from sopflow.messages import say
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ async def _start(server: "ServeServer", port: int | None) -> bool:
 
 @click.command()
 @click.argument("path", default=".", metavar="[BERKAS|FOLDER]")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"Nomor porta; biasanya {DEFAULT_PORT}. 0: porta bebas mana pun.")
+@click.option("--port", type=Number(0, 65535), metavar="N", help=f"Nomor porta; biasanya {DEFAULT_PORT}. 0: porta bebas mana pun.")
 @click.option("--browser/--no-browser", "open_browser", default=True, help="Buka peramban, atau hanya cetak alamatnya.")
 def serve(path: str, port: int | None, open_browser: bool) -> None:
     """Membuka halaman untuk menulis: teks di kiri, dokumen di kanan."""

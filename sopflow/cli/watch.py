@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sopflow.batch.task import Orders
-from sopflow.export.formats import FORMATS
-from sopflow.messages import say, summary
+from sopflow.cli.choices import FormatList
+from sopflow.messages import reason, say, summary
 
 if TYPE_CHECKING:
     from sopflow.batch.report import Done
@@ -21,6 +21,11 @@ def watch_paths(paths: tuple[str, ...], folder: str, formats: tuple[str, ...]) -
     from sopflow.batch.tree import Twins
     from sopflow.watch.loop import rounds
 
+    missing = [path for path in paths if not os.path.exists(path)]
+    for path in missing:
+        click.echo(say(f"{path}: galat: {reason(FileNotFoundError())}"), err=True)
+    if missing:
+        return 1
     click.echo(say("Memantau; tekan Ctrl-C untuk berhenti."), err=True)
     with suppress(KeyboardInterrupt):
         try:
@@ -55,13 +60,9 @@ def _tell(done: "Done", folder: str) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 @click.option("-o", "--output", "folder", default="out", show_default=True, metavar="FOLDER", help="Tempat hasilnya.")
-@click.option("--format", "formats", default="svg,pdf", show_default=True, metavar="DAFTAR", help="Jenis hasil, dipisah koma.")
-def watch(paths: tuple[str, ...], folder: str, formats: str) -> None:
+@click.option(
+    "--format", "formats", type=FormatList(), default="svg,pdf", show_default=True, metavar="DAFTAR", help="Jenis hasil, dipisah koma."
+)
+def watch(paths: tuple[str, ...], folder: str, formats: tuple[str, ...]) -> None:
     """Membuat dokumen lagi setiap kali BERKAS .sop, atau berkas yang dipakainya, disimpan."""
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    if not wanted or any(part not in FORMATS for part in wanted):
-        raise click.BadParameter(f"«{formats}» tidak dikenal; pilih dari {', '.join(FORMATS)}", param_hint="--format")
-    missing = [path for path in paths if not os.path.exists(path)]
-    if missing:
-        raise click.BadParameter(f"«{missing[0]}» tidak ada; periksa namanya", param_hint="BERKAS")
-    sys.exit(watch_paths(paths, folder, wanted))
+    sys.exit(watch_paths(paths, folder, formats))

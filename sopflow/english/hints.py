@@ -7,6 +7,7 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("Maksud Anda {}", "Did you mean {}"),
     ("mungkin maksud Anda «{}»", "perhaps you mean «{}»"),
     ("Periksa ejaannya", "Check the spelling"),
+    ("Tulis: «{}»; bila memang teks, tulis «{}»", "Write: «{}»; if it is meant as text, write «{}»"),
     ("Tulis: «{}»", "Write: «{}»"),
     ("tulis {}", "write {}"),
     (
@@ -73,7 +74,10 @@ HINTS: tuple[tuple[str, str], ...] = (
         "Tulis di tepi kiri, sejajar dengan baris kegiatan; bila memang bagian teks kegiatan, tulis «{}»",
         "Write it at the left edge, aligned with the rows; if it is meant as part of the activity's text, write «{}»",
     ),
-    ("tulis barisnya, misalnya «{}»", "write its rows, such as «{}»"),
+    (
+        "tulis barisnya, misalnya «{}»; berkas bersama dipakai oleh SOP lain dengan «gunakan:»",
+        "write its rows, such as «{}»; a shared file is used by other texts with «gunakan:»",
+    ),
     ("pindahkan ke bawah baris «sop:» yang memilikinya", "move it below the line «sop:» that it belongs to"),
     ("gabungkan isinya di satu tempat", "join the contents in one place"),
     (
@@ -193,7 +197,18 @@ HINTS: tuple[tuple[str, str], ...] = (
     ),
     ("pakai kertas lebih lebar, misalnya «kertas: A3» di bawah «gaya:»", "use wider paper, such as «kertas: A3» below «gaya:»"),
     ("tulis dengan huruf Latin, atau hapus tanda itu", "write it in Latin letters, or remove that sign"),
-    ("pakai kertas lebih besar, atau gaya lain selain «satu-halaman»", "use larger paper, or a style other than «satu-halaman»"),
+    (
+        "pakai «kertas: {}» dan «arah: {}» di bawah «gaya:», atau gaya lain selain «satu-halaman»",
+        "use «kertas: {}» and «arah: {}» below «gaya:», or a style other than «satu-halaman»",
+    ),
+    (
+        "pakai «arah: {}» di bawah «gaya:», atau gaya lain selain «satu-halaman»",
+        "use «arah: {}» below «gaya:», or a style other than «satu-halaman»",
+    ),
+    (
+        "pakai gaya lain selain «satu-halaman»; tidak ada kertas yang cukup besar",
+        "use a style other than «satu-halaman»; no paper is large enough",
+    ),
     (
         "pakai lebar paling sedikit {} mm, atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»",
         "use a width of {} mm at least, or choose a smaller part: «alur» or «mutu-baku»",
@@ -223,4 +238,8 @@ HINTS: tuple[tuple[str, str], ...] = (
         ", or choose a smaller part: «alur» or «mutu-baku»",
     ),
     ("lebarkan atau hapus «pelaksana» di bawah «lebar:»", "widen or drop «pelaksana» below «lebar:»"),
+    (
+        "tabel yang ditempel dari Word atau Excel diambil alih oleh «sopflow fmt»",
+        "«sopflow fmt» takes in tables pasted from Word or Excel",
+    ),
 )

@@ -1,6 +1,7 @@
 """The canonical form of a text (docs/language.md, "Canonical form").
 
-In: a source and the folder for its `gunakan`. Out: the text that means the same, or the mistakes that stand in the way.
+In: a source and the folder for its `gunakan`. Out: the text that means the same, or the mistakes that stand in the way. Tables pasted
+from elsewhere are such mistakes; they are taken in as rows when nothing else is wrong.
 Always holds: the canonical form means what the source means, holds all its comments, and is its own canonical form.
 """
 
@@ -10,6 +11,7 @@ from sopflow.format.escapes import ESCAPE, without_needless_escapes
 from sopflow.format.meaning import same_books, same_contents
 from sopflow.format.names import names_by_line
 from sopflow.format.statements import Section, sections
+from sopflow.format.tables import with_rows
 from sopflow.load import Loader
 from sopflow.model.book import Book, Logo
 from sopflow.resolve import Statement, resolve
@@ -44,7 +46,10 @@ def formatted(source: Source, root: str | None = None) -> Formatted:
     """The canonical form of a source. `root` is the folder that `gunakan` may read; None forbids it. Raises ChangedMeaning."""
     before = _read(source, root)
     if before.errors:
-        return Formatted(None, before.errors, before.sources)
+        taken_in = source._replace(text=with_rows(source.text))
+        if taken_in == source or _read(taken_in, root).errors:
+            return Formatted(None, before.errors, before.sources)
+        return formatted(taken_in, root)
     text = canonical(source, before.statements)
     if text != source.text:
         result = source._replace(text=text)

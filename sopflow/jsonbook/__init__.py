@@ -24,6 +24,7 @@ def read_book(data: bytes, name: str) -> tuple[Book | None, tuple[Diagnostic, ..
     book = read_value(DOCUMENT, tree, "", faults)
     if book is not BAD and not faults.found:
         check_links(book, faults)
+    if not faults.found:
         for each in beyond_limits(book):
             faults.add(each.code, "", each.message, each.hint)
     return (None if faults.found else book), faults.diagnostics()

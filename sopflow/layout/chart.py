@@ -6,6 +6,7 @@ they are repeated until nothing changes, a few times at most; every pass only ev
 """
 
 from sopflow.diagnostics import Diagnostic
+from sopflow.layout.air import with_air
 from sopflow.layout.chart_page import assemble, notes_height
 from sopflow.layout.columns import LOOSE
 from sopflow.layout.lattice import ChartIndex, Connector, pair_key
@@ -17,6 +18,7 @@ from sopflow.layout.room import PageRoom
 from sopflow.layout.sizes import Sizes, compact
 from sopflow.layout.table import Facts, Table, gather_facts, make_table
 from sopflow.layout.torn import shares_of, with_continuations
+from sopflow.layout.window import windowed
 from sopflow.model.book import Chart, Row, Shape
 from sopflow.model.style import Style
 from sopflow.values import NamedTuple
@@ -35,6 +37,9 @@ FEW_PAGES = 6
 LONG_CHART = 80
 MARGIN = 1.0
 """In charts of more rows, rows are expected this much taller than their words and shapes: few pages then overflow and are cut anew."""
+
+SAMPLE = 400
+"""In charts of more rows the first so many tell which setting needs the fewest pages."""
 
 MOST_STOREYS = 6
 """A connector strip is not expected to have more storeys than this: far-reaching arrows skip most pages."""
@@ -74,7 +79,8 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
         chart = with_continuations(chart, giants)
         router = Router(ChartIndex(chart))
         settled = _densest(chart, style, sizes, router, rooms)
-    index, table, pages = router.index, settled.table, settled.pages
+    index, table = router.index, settled.table
+    pages = with_air(table, settled.pages, rooms, router, settled.demands)
     shares = shares_of(table, pages)
     numbers, shown = number_connectors(pages)
     placed = []
@@ -90,13 +96,14 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
 
 def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
     """The chart in the least dense setting that needs the fewest pages."""
+    if len(chart.rows) > SAMPLE:
+        return _densest_by_sample(chart, style, sizes, router, rooms)
     facts = gather_facts(chart, style, sizes, LOOSE)
     promise = _promise(facts, router.index, rooms)
     best = _comfortable(facts, router, rooms) if promise == 1 else None
     if best and len(best.pages) == 1:
         return best
-    small = compact(sizes)
-    choices = [facts, *(gather_facts(chart, style, each, loose) for each, loose in ((sizes, 0.0), (small, LOOSE), (small, 0.0)))]
+    choices = [facts, *(gather_facts(chart, style, each, loose) for each, loose in _settings(sizes)[1:])]
     promises = [promise, *(_promise(each, router.index, rooms) for each in choices[1:])]
     first = promises.index(min(promises))
     if first > 0 or not best:
@@ -108,6 +115,22 @@ def _densest(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tu
         if len(settled.pages) < len(best.pages):
             best = settled
     return best
+
+
+def _settings(sizes: Sizes) -> list[tuple[Sizes, float]]:
+    """Sizes with the worth of loose lines, each setting denser than the one before."""
+    small = compact(sizes)
+    return [(sizes, LOOSE), (sizes, 0.0), (small, LOOSE), (small, 0.0)]
+
+
+def _densest_by_sample(chart: Chart, style: Style, sizes: Sizes, router: Router, rooms: tuple[PageRoom, PageRoom]) -> _Settled:
+    """Likewise for a chart of very many pages, judged by its first rows: setting all its words four times costs as much as routing it."""
+    sample = windowed(chart, 1, SAMPLE).chart
+    index = ChartIndex(sample)
+    settings = _settings(sizes)
+    promises = [_promise(gather_facts(sample, style, each, loose), index, rooms) for each, loose in settings]
+    each, loose = settings[promises.index(min(promises))]
+    return _comfortable(gather_facts(chart, style, each, loose), router, rooms)
 
 
 def _promise(facts: Facts, index: ChartIndex, rooms: tuple[PageRoom, PageRoom]) -> int:

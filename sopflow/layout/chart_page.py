@@ -70,7 +70,7 @@ def assemble(
         room.sheet_width or right + room.left,
         room.sheet_height or bottom + room.top,
         title,
-        describe_rows(table.chart, page.first, page.end),
+        describe_rows(table.chart, page.first, page.end, index.shapes, index.by_row),
         tuple(cells),
         tuple(words),
         tuple(rules),

@@ -22,6 +22,10 @@ STEP = 1.5
 SPELLED_LEAST = 6.6
 """Least width of times with their figures spelled, in font sizes: `10 (Sepuluh)` stays on one line."""
 
+SENTENCES, SENTENCE_SHARE = 9.3, 0.095
+"""The activities' least width in font sizes, and the share of the table that this may be: they are sentences, and many lanes would leave
+them a column of single words."""
+
 LOOSE = 0.2
 """What a line saved in a cell is worth beside a line saved in the height of a row."""
 
@@ -36,6 +40,9 @@ LANE_AIR = 0.4
 
 LEVELLING = 0.4
 """The share of the free width that may go into making lanes alike, before texts are given any."""
+
+CENTRED_AIR = 1.8
+"""What a column with centred words should have beyond them, so that they do not seem to touch its rules."""
 
 LEFTOVER = {"kegiatan": 0.4, "kelengkapan": 0.22, "output": 0.22, "waktu": 0.04, "keterangan": 0.12}
 """The shares of the text columns in the rest."""
@@ -94,11 +101,12 @@ def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
         word = max((longest_word(text, sizes.text, hyphenate=False) for text in texts), default=0.0)
         head = longest_word(paragraph(style.heading(key), bold=True), sizes.head, hyphenate=False)
         least = max(head + 2 * HEAD_PAD, min(word, WORD_LIMIT) + 2 * sizes.pad_x) + 0.1
+        longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
         if key == "waktu" and style.spelled_time:
             least = max(least, SPELLED_LEAST * sizes.text)
         rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
-        longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
-        facts[key] = ColumnFacts(least, max(least, min(FLOORS[key], longest + 2 * sizes.pad_x + 0.2)), rows)
+        air = CENTRED_AIR if key == "waktu" else 0.2
+        facts[key] = ColumnFacts(least, max(least, min(FLOORS[key], longest + 2 * sizes.pad_x + air)), rows)
     return facts
 
 
@@ -127,12 +135,16 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
     """Shares out `width` millimetres from `left` on."""
     pinned = dict(style.widths)
     lane_widths = [pinned.get("pelaksana", lane) for lane in wish.lanes]
-    widths = {key: pinned.get(key, fact.wanted if wish.loose else fact.least) for key, fact in wish.facts.items()}
+    least = {key: fact.least for key, fact in wish.facts.items()}
+    if "kegiatan" in least:
+        fact = wish.facts["kegiatan"]
+        least["kegiatan"] = max(fact.least, min(fact.wanted, SENTENCES * sizes.text, SENTENCE_SHARE * width))
+    widths = {key: pinned.get(key, fact.wanted if wish.loose else least[key]) for key, fact in wish.facts.items()}
     if "no" in style.columns:
         widths["no"] = pinned.get("no", wish.number)
     free = width - sum(widths.values()) - sum(lane_widths)
     if free < 0:
-        free = _give_back(wish, widths, pinned, free)
+        free = _give_back(least, widths, pinned, free)
     strained = free < -0.001
     if strained:
         _shrink(widths, lane_widths, width, sizes)
@@ -147,9 +159,9 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
     return _stand(style.columns, widths, lane_widths, left, strained)
 
 
-def _give_back(wish: WidthWish, widths: dict[str, float], pinned: dict[str, float], free: float) -> float:
+def _give_back(least: dict[str, float], widths: dict[str, float], pinned: dict[str, float], free: float) -> float:
     """Takes a lack of room from what the columns have beyond their least, in proportion; what is still free, or lacking."""
-    spare = {key: widths[key] - fact.least for key, fact in wish.facts.items() if key not in pinned}
+    spare = {key: widths[key] - low for key, low in least.items() if key not in pinned}
     share = min(1.0, -free / max(sum(spare.values()), 0.001))
     for key, more in spare.items():
         widths[key] -= more * share

@@ -16,11 +16,8 @@ from sopflow.layout.room import PageRoom
 from sopflow.layout.sheets import lay_out_approval
 from sopflow.layout.sizes import Sizes, sizes_of
 from sopflow.model.book import Approval, Book, Chart, Sop
-from sopflow.model.style import PRESETS
+from sopflow.model.style import PRESETS, Style
 from sopflow.values import NamedTuple
-
-ONE_SHEET_LEAST = 5.5
-"""Points: the one-sheet style does not go below this."""
 
 
 class SheetPlan(NamedTuple):
@@ -127,39 +124,26 @@ def chart_room(sop: Sop, chart: Chart, sheet: Sheet) -> PageRoom:
 
 
 def _one_sheet(sop: Sop) -> SopPages:
-    """Identity and chart on one page, in the largest letters that fit."""
-    assert sop.identity is not None
-    sheet = page_sheet(sop.style)
-    size = sop.style.font_size
-    while True:
-        style = sop.style._replace(font_size=size)
-        sizes = sizes_of(style)
-        identity = lay_out_identity(sop._replace(style=style), sop.identity, sheet, sizes, whole=False)
-        bottom = max(rule.y2 for rule in identity[-1].rules)
-        other = PageRoom(0, 0, sheet.width, sheet.height, sheet.left, sheet.top, sheet.room, sheet.bottom, sop.charts[0].title)
-        first = other._replace(top=bottom + 3.0, title=sop.charts[0].title)
-        layout = lay_out_chart(sop.charts[0], sop.name, style, sizes, (first, other._replace(title="")))
-        fits = len(identity) == 1 and len(layout.pages) == 1
-        if fits or size - 0.5 < ONE_SHEET_LEAST:
-            break
-        size -= 0.5
-    if not fits:
+    """Identity and chart on one page; on pages of their own, with a warning, where that page can't hold them."""
+    from sopflow.layout.one_sheet import lay_out_one_sheet, paper_that_fits  # few documents need it
+
+    found = lay_out_one_sheet(sop)
+    if found is None:
         apart = lay_out_sop(sop._replace(style=sop.style._replace(one_sheet=False, font_size=PRESETS["permenpan"].font_size)))
         message = "Identitas dan bagan tidak muat pada satu halaman; keduanya dicetak terpisah"
-        hint = "pakai kertas lebih besar, atau gaya lain selain «satu-halaman»"
-        return apart._replace(diagnostics=[*apart.diagnostics, Diagnostic("warning", "tidak-muat-satu-halaman", message, sop.span, hint)])
-    joined = _merged(identity[-1], layout.pages[0])
-    own = [*identity[:-1], joined, *layout.pages[1:]]
+        complaint = Diagnostic("warning", "tidak-muat-satu-halaman", message, sop.span, _paper_hint(sop.style, paper_that_fits(sop)))
+        return apart._replace(diagnostics=[*apart.diagnostics, complaint])
+    own = [found.page]
     if sop.approval:
-        own += lay_out_approval(sop.approval, sheet)
-    return SopPages(own, [layout.continuous], sizes, list(layout.diagnostics))
+        own += lay_out_approval(sop.approval, page_sheet(sop.style))
+    return SopPages(own, [found.chart.continuous], found.sizes, list(found.chart.diagnostics))
 
 
-def _merged(upper: PagePlan, lower: PagePlan) -> PagePlan:
-    return lower._replace(
-        cells=upper.cells + lower.cells,
-        words=upper.words + lower.words,
-        rules=upper.rules + lower.rules,
-        images=upper.images + lower.images,
-        signatures=upper.signatures + lower.signatures,
-    )
+def _paper_hint(asked: Style, style: Style | None) -> str:
+    """What to write for a page that holds identity and chart, where there is one."""
+    if style is None:
+        return "pakai gaya lain selain «satu-halaman»; tidak ada kertas yang cukup besar"
+    direction = "mendatar" if style.landscape else "tegak"
+    if style.paper == asked.paper:
+        return f"pakai «arah: {direction}» di bawah «gaya:», atau gaya lain selain «satu-halaman»"
+    return f"pakai «kertas: {style.paper}» dan «arah: {direction}» di bawah «gaya:», atau gaya lain selain «satu-halaman»"

@@ -21,6 +21,9 @@ BEZIER_ARC = 0.5522847498
 ROUNDEST = 4.0
 """Radius of the ends of a capsule, at most: one with many lines has round corners, so that it need not be much wider than its words."""
 
+STRETCHED = 0.12
+"""A diamond across lanes is taller by this part for every width of a diamond that it reaches further: its sides stay clear slopes."""
+
 LETTER_HALF = 0.58
 """From the middle of the capitals to the lowest and about the highest ink of a line, in units of the font size."""
 
@@ -48,6 +51,8 @@ def fit(kind: ShapeKind, text: str, sizes: Sizes, widest: float, span: float = 0
     """
     symbol = SYMBOLS[kind]
     width, height = symbol.size(sizes)
+    if kind == "decision":
+        height *= 1 + STRETCHED * span / width
     if not text:
         return Fit(width, height, ())
     words = paragraph(text)

@@ -38,9 +38,8 @@ def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[B
     if not any(sop.charts for sop in sops) and not report.diagnostics:
         first = statements[0].node if statements else None
         span = _span(first) if first else Span("", 1, 1)
-        report.error(
-            "tanpa-kegiatan", "Berkas ini belum berisi kegiatan", span, "tulis barisnya, misalnya «1. @Pemohon: Mengajukan permohonan»"
-        )
+        hint = "tulis barisnya, misalnya «1. @Pemohon: Mengajukan permohonan»; berkas bersama dipakai oleh SOP lain dengan «gunakan:»"
+        report.error("tanpa-kegiatan", "Berkas ini belum berisi kegiatan", span, hint)
     book = Book(tuple(sops))
     return book, (*report.diagnostics, *beyond_limits(book))
 

@@ -55,10 +55,12 @@ class FlowBuilder:
         self.flows: list[Flow] = []
         self.rows = {fold(draft.node.key.text): draft for draft in reversed(drafts)}
         self.taken: set[str] = set()
+        self.drawn: set[tuple[str, str, str]] = set()
         self.ids: set[str] = {shape.id for draft in drafts for shape in draft.shapes()}
 
     def build(self) -> None:
-        """Fills `flows` and gives every shape of the drafts its kind. Flows beyond what a document may have are left out."""
+        """Fills `flows` and gives every shape of the drafts its kind. A flow that is said twice is one; those beyond what a
+        document may have are left out."""
         ways = [self._ways(draft) for draft in self.drafts]
         self._mark_decisions(ways)
         self._mark_starts()
@@ -308,6 +310,9 @@ class FlowBuilder:
     def _add(self, source: Shape, target: Shape, label: str, bundle: str, via: Side, implied: bool, span: Span) -> None:
         if len(self.flows) > MOST_FLOWS:
             return
+        if (source.id, target.id, label) in self.drawn:
+            return
+        self.drawn.add((source.id, target.id, label))
         ident = f"{source.id}--{target.id}"
         unique, n = ident, 2
         while unique in self.taken:

@@ -1,7 +1,7 @@
 """Texts checked: parsed, resolved, and looked at by every rule of their profile.
 
 In: documents, as text or as books. Out: for each the diagnostics of the compiler's front half and of the rules, in the order of the text.
-What only the layout can tell is told when it is asked for: laying out takes ten times as long as all the rest.
+What only the layout can tell is told when it is asked for: laying out takes several times as long as all the rest.
 """
 
 from collections.abc import Iterable, Iterator

@@ -153,9 +153,11 @@ def _typed(lane: NamedLane) -> str:
 
 
 def _insert_stage(at: _At) -> _Changed:
-    row = read_index(at.text, at.root).row(at.line)
-    lines = lines_of(at.text)
-    place = row.span.line - 1 if row else at.line
+    index = read_index(at.text, at.root)
+    row = index.row(at.line) or next((row for row in index.rows() if row.span.line > at.line), None)
+    if row is None:
+        raise CantDo("Letakkan kursor pada baris kegiatan dulu")
+    lines, place = lines_of(at.text), row.span.line - 1
     return "\n".join([*lines[:place], "tahap: Judul tahap", *lines[place:]]), place
 
 

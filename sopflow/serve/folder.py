@@ -52,7 +52,7 @@ def open_folder(path: str) -> Folder:
     if os.path.isdir(real):
         return Folder(real)
     if not real.casefold().endswith(ENDING):
-        raise Refused(f"«{path}» bukan folder dan bukan berkas {ENDING}")
+        raise Refused(f"«{path}» bukan folder dan bukan berkas {ENDING}; periksa namanya")
     if not os.path.isdir(os.path.dirname(real)):
         raise Refused(f"Folder «{os.path.dirname(path)}» tidak ada; periksa alamatnya")
     return Folder(os.path.dirname(real), os.path.basename(real))

@@ -8,7 +8,7 @@ import asyncio
 from contextlib import suppress
 from http import HTTPStatus
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
+from time import monotonic
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
@@ -28,7 +28,9 @@ MOST_SESSIONS = 12
 LARGEST_MESSAGE = 6_500_000
 """Bytes: a text of 1 MB with every character escaped."""
 LOOKS = 0.5
-"""Seconds between looks at the folder."""
+"""Seconds between looks at the folder; longer where a look takes long, such as in somebody's whole home."""
+LOOKING_SHARE = 0.1
+"""How much of the time may be spent looking."""
 
 WARM_SECONDS = 60.0
 TINY: Job = {"text": "1. @A: Menulis\n2. @B: Membaca\n", "name": "", "root": None, "known": [], "lang": "id"}
@@ -78,7 +80,7 @@ class ServeServer:
         """The answer to an HTTP request; None lets a socket be opened."""
         if not is_ours(request.headers, self.port) or request.method != "GET":
             return self._answer(HTTPStatus.FORBIDDEN)
-        path = urlsplit(request.path).path
+        path = request.path.partition("?")[0]
         if path == SOCKET:
             allowed = has_our_origin(request.headers, self.port) and len(self._sessions) < MOST_SESSIONS
             return None if allowed else self._answer(HTTPStatus.FORBIDDEN)
@@ -112,15 +114,18 @@ class ServeServer:
 
     async def _watch(self) -> None:
         """Looks at the folder again and again; what changed is told to the sessions."""
+        pause = LOOKS
         while True:
-            await asyncio.sleep(LOOKS)
+            await asyncio.sleep(pause)
+            begun = monotonic()
             now = await asyncio.to_thread(stamps, self._folder)
+            pause = max(LOOKS, (monotonic() - begun) / LOOKING_SHARE)
             before, self._stamps = self._stamps, now
             changed = {path for path, _ in before.items() ^ now.items()}
             if changed:
                 new_list = texts(now, self._folder) if texts(before, self._folder) != texts(now, self._folder) else None
                 for session in tuple(self._sessions):
-                    await session.disk_changed(changed, new_list)
+                    session.disk_changed(changed, new_list)
 
 
 async def serve_until_stopped(server: ServeServer) -> None:

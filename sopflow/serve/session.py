@@ -7,7 +7,7 @@ should be ends the session; only the file that the page has opened is watched an
 import asyncio
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from sopflow import __version__
 from sopflow.serve.folder import Folder, OnDisk, Refused, place, read, write
 from sopflow.serve.key import Ticket, same
+from sopflow.serve.newtext import new_text
 from sopflow.serve.protocol import WrongMessage, understood
 from sopflow.serve.worker import Job
 from sopflow.serve.workers import JobFailed, Latest, Worker
@@ -102,6 +103,7 @@ class Session:
             folderId=sha256(folder.root.encode("utf-8", "replace")).hexdigest()[:16],
             only=folder.only,
             files=self._served.files(),
+            newText=new_text(),
         )
 
     async def _say(self, kind: str, **values: Any) -> None:
@@ -115,9 +117,7 @@ class Session:
             self._hear_edit(said)
             return
         if said["kind"] in AT_LEISURE and len(self._tasks) < MOST_TASKS:
-            task = asyncio.create_task(self._reply(said))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._beside(self._reply(said))
         else:
             await self._reply(said)
 
@@ -196,8 +196,17 @@ class Session:
         with suppress(ConnectionClosed):
             await self._say(kind, path=job["name"], version=job["version"], **value)
 
-    async def disk_changed(self, changed: set[str], files: tuple[str, ...] | None) -> None:
-        """Something was written in the folder: tells of it when it was another program, and draws anew what uses it."""
+    def disk_changed(self, changed: set[str], files: tuple[str, ...] | None) -> None:
+        """Something was written in the folder: tells of it when it was another program, and draws anew what uses it. A page that reads
+        slowly is waited for beside everything else."""
+        self._beside(self._tell_of_disk(changed, files))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tell_of_disk(self, changed: set[str], files: tuple[str, ...] | None) -> None:
         with suppress(ConnectionClosed):
             if files is not None:
                 await self._say("files", files=files)

@@ -4,7 +4,8 @@ In: an index, or a folder. Out: words, the most likely first.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 
 from sopflow.load import LOGO_KINDS
 from sopflow.model.quantity import UNITS
@@ -16,6 +17,8 @@ from sopflow.syntax.ast import FieldNode, RowNode
 
 _DEEPEST = 3
 _MOST_FILES = 300
+_MOST_ENTRIES = 5000
+"""Files and folders that are looked at: the user is typing."""
 
 _SOURCES = {
     "kelengkapan": ("output", "kelengkapan"),
@@ -95,11 +98,12 @@ def laws(index: Index) -> tuple[str, ...]:
 def files(root: str | None, is_logo: bool) -> tuple[str, ...]:
     """Texts, or pictures, in the folder and below it, by their path from it; hidden files and links to folders are left out."""
     endings = tuple(LOGO_KINDS) if is_logo else (".sop",)
-    found = _files(root, "", _DEEPEST) if root else ()
+    found = islice(_files(root, "", _DEEPEST), _MOST_ENTRIES) if root else ()
     return tuple(sorted(path for path in found if path.lower().endswith(endings)))[:_MOST_FILES]
 
 
-def _files(root: str, folder: str, depth: int) -> Iterable[str]:
+def _files(root: str, folder: str, depth: int) -> Iterator[str]:
+    """The files; for each folder an empty word, since looking into it takes time too."""
     try:
         entries = sorted(os.scandir(os.path.join(root, folder)), key=lambda entry: entry.name)
     except OSError:
@@ -111,4 +115,5 @@ def _files(root: str, folder: str, depth: int) -> Iterable[str]:
         if entry.is_file():
             yield path
         elif depth and entry.is_dir(follow_symlinks=False):
+            yield ""
             yield from _files(root, path, depth - 1)

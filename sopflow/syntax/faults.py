@@ -33,6 +33,9 @@ _BEFORE_VERB = expression(r" *[;,] *| +[-–] +| +(?=[Mm]e(?:m|n[^t]|l|r|ng|ny)\
 """Where the colon behind a lane belongs, when it was forgotten: before the verb, or in place of another sign."""
 
 _WORDS_OF_KEYWORD = 4
+_EMPTY_CELLS = "   "
+"""What the tabs of a pasted table leave where cells are empty."""
+
 _DEEPER = "bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
 _QUOTE_THE_NAME = 'nama yang mengandung tanda itu diapit tanda kutip: @"Kepala Bidang (Kabid)"'
 
@@ -91,6 +94,8 @@ def _stray_fault(text: str, known: tuple[str, ...]) -> Fault:
     if number := re.match(r"\d+[a-z]?(?= )", text):
         rest = text[number.end() :].strip()
         hint = f"Tulis: «{number.group()}. {cut(rest if rest.startswith('@') else '@Pelaksana: ' + rest)}»"
+        if _EMPTY_CELLS in rest:
+            hint += "; tabel yang ditempel dari Word atau Excel diambil alih oleh «sopflow fmt»"
         return Fault("titik-nomor-hilang", f"Sesudah nomor {quoted(number.group())} belum ada titik", hint, *number.span())
     if near := nearest(text, known):
         return Fault("titik-dua-hilang", f"Sesudah {quoted(text)} belum ada titik dua", f"Tulis: «{near}:»", *whole)

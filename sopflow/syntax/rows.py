@@ -206,7 +206,7 @@ def _is_misread(page: Page, line: Line) -> bool:
         return True
     if found := _NEAR_EXIT.fullmatch(line.text):
         label, sign, goal = found.group("label", "sign", "goal")
-        hint = f"{suggestion(f'{label} -> {goal}')} Bila memang teks, tulis «{label}\\{sign.strip()}»"
+        hint = f"Tulis: «{label} -> {goal}»; bila memang teks, tulis «{label}\\{sign.strip()}»"
         page.error("panah-hilang", f"{quoted(line.text)} di bawah baris kegiatan tidak berpanah", page.span(line), hint)
         return True
     if key and is_statement(line.text):

@@ -1,7 +1,7 @@
 // The editor: CodeMirror with what a text of this language needs.
 import { autocompletion, completionKeymap, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
-import { indentUnit } from "@codemirror/language";
+import { indentService, indentUnit } from "@codemirror/language";
 import { forEachDiagnostic, lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, RangeSetBuilder, type ChangeSpec } from "@codemirror/state";
@@ -84,6 +84,11 @@ function hanging(view: EditorView): DecorationSet {
   return found.finish();
 }
 
+/** What is written below the head of a row is indented under it. */
+const belowRows = indentService.of((context, at) =>
+  /^\s*\w[\w.]*[.)]\s*@/.test(context.lineAt(at, -1).text) ? context.lineIndent(at, -1) + 3 : undefined,
+);
+
 export class Editor {
   readonly view: EditorView;
   #words = new Compartment();
@@ -109,6 +114,7 @@ export class Editor {
         hangingLines,
         sopLanguage,
         indentUnit.of("   "),
+        belowRows,
         search({ top: true }),
         highlightSelectionMatches(),
         autocompletion({ override: [(context) => this.#complete(context)], icons: false }),

@@ -6,7 +6,6 @@ import { after } from "./dom";
 import type { Drafts } from "./drafts";
 import type { Editor } from "./editor";
 import type { Disk, Saved } from "./messages";
-import { NEW_TEXT } from "./newtext";
 import { w } from "./words";
 
 export type FileState = "saved" | "unsaved" | "saving";
@@ -27,6 +26,7 @@ export class OpenFile {
     private readonly connection: Connection,
     private readonly drafts: () => Drafts,
     private readonly nonce: string,
+    private readonly newText: () => string,
     private readonly wantsAutosave: () => boolean,
     private readonly changed: () => void,
   ) {}
@@ -51,7 +51,7 @@ export class OpenFile {
     this.#disk = disk;
     this.#conflict = null;
     const draft = this.drafts().of(path);
-    this.editor.show(disk.digest || draft ? disk.text : NEW_TEXT, this.nonce);
+    this.editor.show(disk.digest || draft ? disk.text : this.newText(), this.nonce);
     if (draft && draft.text !== disk.text) this.#bringBack(draft.text, draft.seen);
     this.changed();
   }

@@ -1,14 +1,13 @@
 // Puts the parts together: what is typed goes to the server, what comes back goes to the picture and the lists.
 import { hideBar, showBar } from "./bars";
 import { Connection, Fault, type State } from "./connection";
-import { after, get } from "./dom";
+import { after, get, make } from "./dom";
 import { Drafts } from "./drafts";
 import { Editor } from "./editor";
 import { OpenFile } from "./file";
 import { markOutline, showFiles, showOutline, showProblems } from "./lists";
 import { menu, type Entry } from "./menus";
 import type { Drawn, Heading, Place, Problem, Push, Suggestion, TextEdit, Told, Welcome } from "./messages";
-import { NEW_TEXT } from "./newtext";
 import { arrangePanes, showPane } from "./panes";
 import { owners } from "./positions";
 import { Preview } from "./preview";
@@ -28,6 +27,7 @@ setLanguage(settings.language);
 let drafts = new Drafts("");
 let files: string[] = [];
 let folderId = "";
+let newText = "";
 let version = 0;
 let outline: Heading[] = [];
 let problems: Problem[] = [];
@@ -42,7 +42,7 @@ const editor = new Editor(get("editor"), nonce, {
   complete: (line, column) => help<Suggestion[]>("complete", line, column, "").catch(() => []),
   explain: (line, column) => help<TextEdit | null>("hover", line, column, "").catch(() => null),
 });
-const file = new OpenFile(editor, connection, () => drafts, nonce, () => settings.autosave, () => (send(), showFile()));
+const file = new OpenFile(editor, connection, () => drafts, nonce, () => newText, () => settings.autosave, () => (send(), showFile()));
 const preview = new Preview(settings.zoom, jumpTo, (zoom) => {
   settings.zoom = zoom;
   keepSettings(settings);
@@ -100,6 +100,7 @@ function tell(fault: unknown): void {
 async function greet(welcome: Welcome): Promise<void> {
   hideBar("connection");
   files = welcome.files;
+  newText = welcome.newText;
   if (folderId && folderId !== welcome.folderId) {
     location.reload(); // another folder is served at this address now
     return;
@@ -121,7 +122,10 @@ async function openFirst(welcome: Welcome): Promise<void> {
   const last = localStorage.getItem(`${LAST_FILE}:${folderId}`) ?? "";
   const first = welcome.only || (files.includes(last) ? last : files[0]);
   if (first) await open(first);
-  else preview.clear(w("choose"));
+  else {
+    preview.clear(w("noFiles"), make("button", { class: "main", click: askForName }, w("newFile")));
+    showPane("look");
+  }
 }
 
 async function open(path: string): Promise<void> {
@@ -197,6 +201,7 @@ function jumpTo([line, column, length]: Place): void {
 function showFile(): void {
   const words: Record<typeof file.state, Word> = { saved: "saved", unsaved: "unsaved", saving: "saving" };
   get("file-name").textContent = file.path;
+  get("write").inert = !file.path; // what is typed must have a place to be kept
   const state = file.path ? w(words[file.state]) : "";
   if (get("state").textContent !== state) get("state").textContent = state;
   get("state").dataset["state"] = file.state;
@@ -223,7 +228,7 @@ function askForName(): void {
 async function makeFile(name: string): Promise<void> {
   const path = /\.sop$/i.test(name) ? name : `${name}.sop`;
   try {
-    await connection.ask("create", { path, text: NEW_TEXT });
+    await connection.ask("create", { path, text: newText });
   } catch (fault) {
     get("ask-fault").textContent = fault instanceof Fault ? fault.message : w("disconnected");
     return;
@@ -231,6 +236,7 @@ async function makeFile(name: string): Promise<void> {
   get<HTMLDialogElement>("ask").close();
   files = [...new Set([...files, path])].sort();
   await open(path);
+  showPane("write");
   editor.view.focus();
 }
 

@@ -57,6 +57,7 @@ export interface Welcome {
   folderId: string;
   only: string;
   files: string[];
+  newText: string;
 }
 
 export interface Drawn {

@@ -60,11 +60,12 @@ export class Preview {
     this.#size(pages[0]);
   }
 
-  clear(words: string): void {
+  /** Shows words, and what helps, instead of pages. */
+  clear(words: string, ...help: HTMLElement[]): void {
     this.#sheets = [];
     this.#sections = [];
-    this.#pages.replaceChildren(make("p", { class: "empty" }, words));
-    this.#count();
+    this.#pages.replaceChildren(make("p", { class: "empty" }, words), ...help);
+    this.#resize();
   }
 
   get isEmpty(): boolean {
@@ -99,7 +100,7 @@ export class Preview {
   #resize(): void {
     const widest = Math.max(...this.#sheets.map((sheet) => sheet.page.width), 1);
     const room = this.#pages.clientWidth - Math.min(MARGIN, this.#pages.clientWidth * 0.08);
-    const zoom = this.#zoom ?? Math.min(room / (widest * PIXELS_PER_MM), 2);
+    const zoom = this.#zoom ?? (this.isEmpty ? 1 : Math.min(room / (widest * PIXELS_PER_MM), 2));
     for (const { element, page } of this.#sheets) {
       element.style.width = `${page.width * PIXELS_PER_MM * zoom}px`;
       element.style.aspectRatio = `${page.width} / ${page.height}`;
@@ -123,11 +124,15 @@ export class Preview {
     this.zoomed(zoom);
   }
 
-  /** The page (from 1) in the middle of the view. */
+  /** The page (from 1) of which most is in view: the first of those that are seen whole. */
   get current(): number {
-    const middle = this.#pages.scrollTop + this.#pages.clientHeight / 2;
-    const at = this.#sheets.findIndex(({ element }) => element.offsetTop + element.offsetHeight > middle);
-    return at < 0 ? Math.max(this.#sheets.length, 1) : at + 1;
+    const top = this.#pages.scrollTop;
+    const bottom = top + this.#pages.clientHeight;
+    const seen = this.#sheets.map(({ element: { offsetTop, offsetHeight } }) => {
+      const height = Math.min(bottom, offsetTop + offsetHeight) - Math.max(top, offsetTop);
+      return Math.round((100 * height) / Math.max(offsetHeight, 1));
+    });
+    return Math.max(seen.indexOf(Math.max(...seen)), 0) + 1;
   }
 
   #count(): void {

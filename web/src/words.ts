@@ -83,7 +83,7 @@ const INDONESIAN = {
   gone: "Berkas ini dihapus atau dipindahkan. Simpan untuk membuatnya lagi.",
   draft: "Tulisan yang belum sempat disimpan sudah dikembalikan.",
   draftFull: "Peramban tidak dapat menyimpan draf; simpan tulisan Anda sesering mungkin.",
-  choose: "Pilih berkas di kiri, atau buat yang baru.",
+  noFiles: "Belum ada naskah di folder ini. Mulailah dengan membuat berkas baru.",
   unsavedFile: "{}, belum disimpan",
 };
 
@@ -172,7 +172,7 @@ const ENGLISH: Record<Word, string> = {
   gone: "This file was deleted or moved. Save to make it again.",
   draft: "Text that was not saved has been brought back.",
   draftFull: "The browser can't keep drafts; save often.",
-  choose: "Choose a file on the left, or make a new one.",
+  noFiles: "There is no text in this folder yet. Begin by making a new file.",
   unsavedFile: "{}, not saved",
 };
 
@@ -188,7 +188,7 @@ export function setLanguage(chosen: Language): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-w-label]")) element.ariaLabel = w(element.dataset["wLabel"] as Word);
   for (const element of document.querySelectorAll<HTMLElement>("[data-w-title]")) {
     element.title = w(element.dataset["wTitle"] as Word);
-    element.ariaLabel = element.title;
+    if (!element.textContent?.trim()) element.ariaLabel = element.title; // what a button shows is its name
   }
 }
 

@@ -7,7 +7,9 @@ const { Preview } = require("./preview");
 /** @type {LanguageClient | undefined} */
 let client;
 
+/** Starts the server; nowhere else but in a folder that is trusted, whose settings may name any program. */
 async function start() {
+  if (!vscode.workspace.isTrusted) return;
   const command = vscode.workspace.getConfiguration("sopflow").get("command") || "sopflow";
   client = new LanguageClient(
     "sopflow",
@@ -47,7 +49,7 @@ async function activate(context) {
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("sopflow.command") && restart()),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
   );
-  if (vscode.workspace.isTrusted) await start();
+  await start();
 }
 
 module.exports = { activate, deactivate: stop };

@@ -96,7 +96,9 @@ const turn = () => new Promise((done) => setImmediate(done));
 
 test("the server starts once the folder is trusted, and again when its command changes", async () => {
   await extension.activate({ extensionUri: "ext:", subscriptions: [] });
+  await commands["sopflow.restart"]();
   assert.equal(clients.length, 0);
+  vscode.workspace.isTrusted = true;
   await Promise.all(trusted.fire());
   assert.deepEqual(clients.at(-1).server, { command: "sopflow", args: ["lsp"], transport: 0 });
   settings.command = "/opt/sopflow";

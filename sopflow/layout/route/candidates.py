@@ -267,6 +267,12 @@ class Options:
             candidate = self._taken[points] = Candidate(next(self.serials), self.edge, self.page, (cost, points))
         return candidate
 
+    def forget(self, kept: Candidate) -> None:
+        """Lets go of all candidates but one; they are made again when asked for."""
+        self._levels = [None] * len(self.bounds)
+        self._taken = {kept.points: kept}
+        kept.memo.clear()
+
     def below(self, room: int) -> list[Candidate]:
         """The candidates that cost less than `room`, cheapest first."""
         found = [c for level, bound in enumerate(self.bounds) if bound < room for c in self.level(level) if c.cost < room]

@@ -25,6 +25,9 @@ PLAIN = 5 * BEND // 2
 PASSES = 6
 """Rounds of repair."""
 
+MANY = 2_500
+"""On pages of more edges, the candidates of solved clusters are let go of: they would fill the memory."""
+
 SOLVED = Memory()
 
 
@@ -45,6 +48,9 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
                 if ways[edge] is not choice.ways[edge]:
                     choice.put(ways[edge])
                 waiting.append(edge)
+            if len(edges) > MANY:
+                for edge in cluster.edges:
+                    choice.options[edge].forget(choice.ways[edge])
         waiting = sorted(set(waiting))
     proven = not refused and all(cluster.proven for cluster in clusters.values())
     if refused:

@@ -14,7 +14,7 @@ from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import is_dear, meet, together
 from sopflow.layout.route.sweep import sweep
 
-CROSSING_PLAN = ((6, False), (6, True), (12, True), (24, True))
+CROSSING_PLAN = ((6, False), (6, True), (12, True))
 OFFENCE_PLAN = ((6, False), (12, False), (24, False), (6, True))
 """Edges chosen anew together around a crossing or an offence, one after the other, and whether they look farther about."""
 TALL = 128
@@ -106,7 +106,7 @@ def _rechoose(choice: Choice, edge: int, other: int, size: int, is_wide: bool) -
     target = cost - gravity // 2
     lists, work = _shortlists(choice, members, fixed, target)
     task = Task(lists, list(range(len(lists))), [shortlist.best().cost for shortlist in lists])
-    found, more = _search(task, target, OFFENCE_TRIES if gravity > CROSSING else CROSSING_TRIES)
+    found, more = _search(task, target, OFFENCE_TRIES if gravity > CROSSING else () if is_wide else CROSSING_TRIES)
     originals = {options.edge: options.originals for options in lists}
     ways = [originals[way.edge][way.serial] for way in found]
     return (ways if found and _total(ways, fixed) < cost else []), work + more
