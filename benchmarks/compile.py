@@ -18,7 +18,10 @@ from typing import NamedTuple
 
 from sopflow.drawing import Drawing
 from sopflow.export.pdf import pdf
+from sopflow.export.png import png
 from sopflow.export.svg import svg
+from sopflow.layout.route.route import route
+from sopflow.layout.route.selection import SOLVED
 from sopflow.pipeline import compile_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,11 +68,14 @@ def main() -> None:
     """Measures everything and prints the table."""
     parser = argparse.ArgumentParser(description="Measures sopflow against a bare Python start, and long charts against short ones.")
     parser.add_argument("--rounds", type=int, default=15, help="how often short measurements are repeated")
-    parser.add_argument("--rows", type=int, nargs="*", default=[1000, 5000], help="lengths of the long charts")
+    parser.add_argument("--rows", type=int, nargs="*", default=[100, 1000, 5000], help="lengths of the long charts")
+    parser.add_argument("--documents", type=int, nargs="*", default=[200, 2000], help="sizes of the folders")
     options = parser.parse_args()
     print(f"{'':34}{'median':>12}  {'beside':<26}{'ratio':>8}{'limit':>8}")
     for measure in (cold, warm):
         show(measure(options.rounds))
+    for documents in options.documents:
+        show(folder(documents))
     for rows in options.rows:
         show(long_chart(rows))
 
@@ -92,14 +98,15 @@ def cold(rounds: int) -> list[Row]:
         def start(*arguments: str) -> Callable[[], object]:
             return lambda: subprocess.run((sys.executable, *arguments), check=True, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
 
-        bare, told, pages, document = in_turns(
-            rounds, start("-c", "pass"), start("-c", START, "--version"), start(*build, "svg"), start(*build, "pdf")
+        bare, told, pages, document, picture = in_turns(
+            rounds, start("-c", "pass"), start("-c", START, "--version"), *(start(*build, name) for name in ("svg", "pdf", "png"))
         )
     beside = f"bare Python, {bare * 1000:.0f} ms"
     return [
         Row("sopflow --version", milliseconds(told), beside, told / bare, 0),
         Row("build to SVG, new process", milliseconds(pages), beside, pages / bare, 10),
         Row("build to PDF, new process", milliseconds(document), beside, document / bare, 25),
+        Row("build to PNG, new process", milliseconds(picture), beside, picture / bare, 0),
     ]
 
 
@@ -111,11 +118,35 @@ def warm(rounds: int) -> list[Row]:
     def written(of: Drawing) -> list[str]:
         return [svg(page) for page in (*of.pages, *of.charts)]
 
-    compiling, writing, painting = in_turns(rounds, lambda: drawn(data), lambda: written(drawing), lambda: pdf(drawing))
+    compiling, writing, painting, dotting = in_turns(
+        rounds, lambda: drawn(data), lambda: written(drawing), lambda: pdf(drawing), lambda: png(drawing.pages[0], 150)
+    )
     whole, page = compiling + writing, painting / len(drawing.pages)
     return [
         Row("text to SVG, warm", milliseconds(whole), "20 ms", whole / 0.020, 1),
         Row("PDF of a page, warm", milliseconds(page), "60 ms", page / 0.060, 1),
+        Row("PNG of a page, 150 dpi, warm", milliseconds(dotting), "its SVG", dotting / (writing / (len(drawing.pages) + 1)), 0),
+    ]
+
+
+def folder(documents: int) -> list[Row]:
+    """A folder of that many procedures, built in one process, and once more when nothing has changed; beside one procedure, warm."""
+    with tempfile.TemporaryDirectory() as place:
+        for number in range(documents):
+            text = chart_text(SHORT).replace(b"Menyusun", b"Menyusun %d" % number)
+            Path(place, f"naskah-{number:04}.sop").write_bytes(text)
+        (one,), build = in_turns(9, lambda: drawn(chart_text(SHORT))), ("build", place, "-q", "--format", "svg", "--jobs", "1")
+
+        def taken() -> float:
+            before = spent()
+            subprocess.run((sys.executable, "-c", START, *build, "-o", os.path.join(place, "out")), check=True, cwd=ROOT)
+            return spent() - before
+
+        first, again = taken(), taken()
+    beside = f"one, {one * 1000:.0f} ms"
+    return [
+        Row(f"{documents} documents to SVG", f"{first:.1f} s", beside, first / one, 0),
+        Row("  nothing changed", f"{again:.1f} s", beside, again / one, 0),
     ]
 
 
@@ -133,7 +164,9 @@ def long_chart(rows: int) -> list[Row]:
 
 
 def drawn(data: bytes) -> Drawing:
-    """The drawing of a text without errors."""
+    """The drawing of a text without errors; the router remembers nothing of the time before."""
+    route.cache_clear()
+    SOLVED.clear()
     drawing = compile_bytes(data, "ukur.sop", str(ROOT / "examples")).drawing
     assert drawing is not None
     return drawing

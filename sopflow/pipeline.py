@@ -6,13 +6,17 @@ Every stage returns a value and the diagnostics it found; this module joins them
 """
 
 import os
+from typing import TYPE_CHECKING
 
 from sopflow.diagnostics import Diagnostic, has_errors
-from sopflow.drawing import Drawing
+from sopflow.drawing import Drawing, Page
 from sopflow.model.book import Book
 from sopflow.source import Source, Span
 from sopflow.values import NamedTuple
 from sopflow.view import WHOLE, View
+
+if TYPE_CHECKING:
+    from sopflow.layout.document import SheetPlan
 
 CONSEQUENCES = frozenset({"nomor-tidak-urut", "lajur-kosong", "tanpa-kegiatan"})
 """What an error elsewhere may cause by itself: rows that failed shift the numbers, empty their lane, and may be the only ones."""
@@ -86,7 +90,6 @@ def compile_file(path: str, view: View = WHOLE) -> Compiled:
 
 def draw_book(book: Book, view: View = WHOLE) -> tuple[Drawing, tuple[Diagnostic, ...]]:
     """Lays a book without errors out and draws the view of it. Errors among the diagnostics: the view can't be had."""
-    from sopflow.draw import draw_page
     from sopflow.layout.document import lay_out
 
     if view.whole:
@@ -95,12 +98,24 @@ def draw_book(book: Book, view: View = WHOLE) -> tuple[Drawing, tuple[Diagnostic
         from sopflow.layout.views import lay_out_view
 
         plan = lay_out_view(book, view)
-    pages = tuple(draw_page(sheet.plan, sheet.sizes) for sheet in plan.sheets)
-    charts = tuple(draw_page(sheet.plan, sheet.sizes) for sheet in plan.charts)
+    sheets, whole, complaints = list(plan.sheets), list(plan.charts), plan.diagnostics
+    del plan
+    pages, charts = _drawn(sheets), _drawn(whole)
     first = book.sops[0] if book.sops else None
     names = [sop.name for sop in book.sops if sop.name]
     author = ", ".join(first.identity.office) if first and first.identity else ""
-    return Drawing("; ".join(names) or "SOP", author, first.date if first else None, pages, charts), plan.diagnostics
+    return Drawing("; ".join(names) or "SOP", author, first.date if first else None, pages, charts), complaints
+
+
+def _drawn(waiting: "list[SheetPlan]") -> tuple[Page, ...]:
+    """The sheets in ink. Each is let go of when it is drawn: in a long document they fill the memory."""
+    from sopflow.draw import draw_page
+
+    pages = []
+    waiting.reverse()
+    while waiting:
+        pages.append(draw_page(*waiting.pop()))
+    return tuple(pages)
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...], main: str) -> tuple[Diagnostic, ...]:

@@ -72,6 +72,23 @@ def test_a_folder_without_texts_is_told(tmp_path: Path) -> None:
     assert done.returncode == 1 and "tidak ada naskah .sop di «naskah»" in done.stderr and not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", ["describe", "audit", "map"])
+def test_a_folder_stands_for_its_documents_with_other_commands_too(tree: Path, command: str) -> None:
+    asked = ("-o", "peta.dot") if command == "map" else ()
+    done = sopflow(command, "naskah", *asked, cwd=tree)
+    assert done.returncode == 0, done.stderr
+    (tree / "kosong").mkdir()
+    done = sopflow(command, "kosong", *asked, cwd=tree)
+    assert (done.returncode, done.stderr) == (1, "galat: tidak ada naskah .sop di «kosong»; periksa nama foldernya\n")
+    assert done.stdout == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_is_no_file_is_not_opened(tree: Path) -> None:
+    os.mkfifo(tree / "naskah" / "pipa.sop")
+    assert "2 naskah: 2 dibuat" in build(tree).stderr
+
+
 def test_what_did_not_change_is_kept(tree: Path) -> None:
     build(tree)
     before = {path: path.stat().st_mtime_ns for path in (tree / "out").rglob("*.svg")}

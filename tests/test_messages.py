@@ -134,8 +134,7 @@ def test_a_line_of_the_file(line: str, message: str) -> None:
         ),
         (
             "waktu 10 menit",
-            "2:4 Sesudah «waktu» belum ada titik dua. Tulis: «waktu: 10 menit»; "
-            "bila memang teks kegiatan, satukan dengan baris di atasnya",
+            "2:4 Sesudah «waktu» belum ada titik dua. Tulis: «waktu: 10 menit»; bila memang teks kegiatan, satukan dengan baris di atasnya",
         ),
         (
             "dasar hukum: UU",

@@ -279,7 +279,7 @@ def request(serving: Serving, path: str, method: str = "GET", **headers: str) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/../../etc/passwd", "/..%2f..%2fetc%2fpasswd", "/surat.sop", "//etc/passwd", "/assets/app.js", "/%00", "/index.html"]
+    "path", ["/../../etc/passwd", "/..%2f..%2fetc%2fpasswd", "/surat.sop", "//etc/passwd", "/assets/app.js", "/%00", "/index.html", "//["]
 )
 def test_http_gives_the_files_of_the_page_and_nothing_else(served: tuple[Serving, Path], path: str) -> None:
     assert request(served[0], path).status == 404

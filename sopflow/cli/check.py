@@ -56,8 +56,9 @@ def check_paths(paths: tuple[str, ...], options: CheckOptions) -> int:
     except ProfileFault as fault:
         click.echo(say(str(fault)), err=True)
         return 2
+    written = True
     if options.fix:
-        _fix_files(profiles)
+        written = _fix_files(profiles)
     read = [_read(path, profiles[path]) for path in files]
     checked = check_documents([each for each in read if isinstance(each, Document)], options.language, options.layout)
     unread = [Checked(each.name, (), _in(options.language, each.faults), {}) for each in read if isinstance(each, _Unread)]
@@ -65,7 +66,7 @@ def check_paths(paths: tuple[str, ...], options: CheckOptions) -> int:
     results = sorted((*checked, *unread), key=lambda each: order[each.name])
     _show(results, options)
     counts = Counter(each.severity for result in results for each in result.diagnostics)
-    return 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+    return 1 if not written or counts["error"] or (options.strict and counts["warning"]) else 0
 
 
 def _in(language: Language, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -150,10 +151,11 @@ def _read_profile(path: str, language: Language) -> Profile:
 # ---- fixes
 
 
-def _fix_files(profiles: dict[str, Profile | None]) -> None:
-    """Makes every safe fix in every text; a book is another program's, and stays as it is."""
+def _fix_files(profiles: dict[str, Profile | None]) -> bool:
+    """Makes every safe fix in every text; a book is another program's, and stays as it is. False when a text can't be changed."""
     from sopflow.cli.fmt import fix_file
 
+    written = True
     for path, profile in profiles.items():
         if _is_book(path):
             continue
@@ -161,9 +163,11 @@ def _fix_files(profiles: dict[str, Profile | None]) -> None:
             fixed = fix_file(path, lambda source, at=path, by=profile: check_source(source, _root(at), by).diagnostics)  # type: ignore[misc]
         except OSError as fault:
             click.echo(say(f"{path}: galat: {reason(fault)}"), err=True)
+            written = False
             continue
         if fixed.edits:
             click.echo(say(f"{path}: {fixed.edits} perbaikan"), err=True)
+    return written
 
 
 # ---- telling

@@ -34,9 +34,10 @@ SPELLED_END = expression(r"\)(?= )")
 SPELLED_WORDS = 6
 """A number is spelled in at most so many words."""
 FIRST_LETTERS = expression(r"[^\W\d_]+")
-CLOSING = frozenset(")]}.,;:!?%”’»…/-–—&=×")
+CLOSING = frozenset(")]}.,;:!?%”’»…/-–—=×")
 """A word that begins with one of these doesn't begin a line, unless letters follow a dash or slash ("-nya")."""
-OPENING = frozenset("([{“‘«±≤≥<>~=")
+OPENING = frozenset("([{“‘«±≤≥<>~=&")
+"""What stands alone as one of these stays with the next word."""
 MARKS = expression(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
 """Within a word: hyphens, slashes, commas and dashes behind which a line may end. Not in dates, numbers and "s/d"."""
 ADDRESS = expression(r"://|www\.|@")

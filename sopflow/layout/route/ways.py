@@ -21,8 +21,11 @@ Points = tuple[tuple[int, int], ...]
 
 
 class Reach(NamedTuple):
-    """How far about ways are looked for. `pad`: rows and lanes beyond the two nodes that a way may go round by. `near`: in ways of four bends
-    the first and last channel are among this many next to the port."""
+    """How far about ways are looked for.
+
+    `pad`: rows and lanes beyond the two nodes that a way may go round by. `near`: in ways of four bends the first and last channel are
+    among this many next to the port.
+    """
 
     pad: int
     near: int
@@ -30,7 +33,7 @@ class Reach(NamedTuple):
 
 ORDINARY = Reach(PAD, NEAR)
 WIDE = Reach(3, 4)
-"""Where a crossing is left."""
+"""For edges around a crossing that no ordinary way avoids."""
 
 
 def port_pairs(page: Page, arrow: Edge) -> Iterator[tuple[Port, Port]]:
