@@ -42,7 +42,7 @@ def compile_source(source: Source, root: str | None = None, view: View = WHOLE) 
 
     loader = Loader(root)
     loaded = loader.load(source)
-    book, found = resolve(loaded.statements, loader.logo)
+    book, found = resolve(loaded.statements, loader.logo, source.name)
     diagnostics = in_order((*loader.diagnostics, *found), source.name)
     if has_errors(diagnostics):
         return Compiled(book, None, _first_causes(diagnostics), loader.sources, tuple(loader.files.items()))

@@ -405,3 +405,7 @@ def test_the_compilers_messages_are_said_in_english_too() -> None:
     assert [(each.message, each.hint) for each in found if each.severity == "error"] == [
         ("There is no row «9» to lead to", "add that row"),
     ]
+
+
+def test_an_empty_file_is_told_by_its_name() -> None:
+    assert [each.span.file for each in check_source(Source("kosong.sop", "")).diagnostics if each.severity == "error"] == ["kosong.sop"]

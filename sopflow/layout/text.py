@@ -14,7 +14,7 @@ from sopflow.fonts.advances import ASCENT, CAP_HEIGHT, DESCENT, UNITS_PER_EM, X_
 from sopflow.fonts.glyphs import ADVANCES, printable, unsupported
 from sopflow.layout.dividing import WEAK_MARKS, hyphens
 from sopflow.layout.filling import FULL, Row, evened, filled
-from sopflow.layout.words import SPELLED_END, Chunk, Piece, chunks_of, merged, units
+from sopflow.layout.words import DOUBLED, SPELLED_END, Chunk, Piece, chunks_of, merged, units
 from sopflow.richtext import Block, Run, Text
 from sopflow.values import NamedTuple
 
@@ -137,6 +137,8 @@ def _least_of(chunk: Chunk, hyphenate: bool) -> int:
     cuts = {closed.end() for closed in SPELLED_END.finditer(plain)}
     if chunk.address:
         cuts.update(mark.end() for mark in WEAK_MARKS.finditer(plain))
+    elif DOUBLED.fullmatch(plain):
+        cuts.add(plain.index("-") + 1)
     divisible = set(hyphens(plain, 3)) if hyphenate and not chunk.address else set()
     if not cuts and not divisible:
         return chunk.width

@@ -40,6 +40,8 @@ OPENING = frozenset("([{“‘«±≤≥<>~=&")
 """What stands alone as one of these stays with the next word."""
 MARKS = expression(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
 """Within a word: hyphens, slashes, commas and dashes behind which a line may end. Not in dates, numbers and "s/d"."""
+DOUBLED = expression(r"(?i)([^\W\d_]{2,})-\1[.,;:)]*")
+"""A doubled word, "masing-masing", is divided only where it fits on no line."""
 ADDRESS = expression(r"://|www\.|@")
 ADDRESS_SEEN = 300
 """An address shows itself in this many characters."""
@@ -147,7 +149,7 @@ def _words(runs: tuple[Run, ...]) -> list[tuple[tuple[Piece, ...], Face]]:
 @lru_cache(maxsize=4096)
 def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
     """A word divided behind its hyphens, slashes and dashes."""
-    if word.isalpha() or _is_address(word):
+    if word.isalpha() or _is_address(word) or DOUBLED.fullmatch(word):
         return [pieces]
     parts = []
     done = 0

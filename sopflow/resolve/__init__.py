@@ -26,7 +26,7 @@ class Statement(NamedTuple):
     included: bool
 
 
-def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[Book, tuple[Diagnostic, ...]]:
+def resolve(statements: tuple[Statement, ...], read_logo: LogoReader, file: str = "") -> tuple[Book, tuple[Diagnostic, ...]]:
     """The document that the statements make. With errors the book is incomplete and only good for further messages."""
     if faults := crowded(tuple(each.node for each in statements)):
         return Book(()), faults
@@ -37,7 +37,7 @@ def resolve(statements: tuple[Statement, ...], read_logo: LogoReader) -> tuple[B
     sops = [sop for sop in sops if sop.charts or sop.identity or sop.approval or sop.parts]
     if not any(sop.charts for sop in sops) and not report.diagnostics:
         first = statements[0].node if statements else None
-        span = _span(first) if first else Span("", 1, 1)
+        span = _span(first) if first else Span(file, 1, 1)
         hint = "tulis barisnya, misalnya «1. @Pemohon: Mengajukan permohonan»; berkas bersama dipakai oleh SOP lain dengan «gunakan:»"
         report.error("tanpa-kegiatan", "Berkas ini belum berisi kegiatan", span, hint)
     book = Book(tuple(sops))

@@ -105,7 +105,7 @@ def _open(document: Document, layout: bool) -> _Opened:
 def _compiled(document: Document) -> tuple[Book, dict[str, str], tuple[Diagnostic, ...]]:
     loader = Loader(document.root)
     loaded = loader.load(document.source)
-    book, found = resolve(loaded.statements, loader.logo)
+    book, found = resolve(loaded.statements, loader.logo, document.source.name)
     return book, loader.sources, (*loader.diagnostics, *found)
 
 
