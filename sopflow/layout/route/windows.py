@@ -22,7 +22,7 @@ TALL = 128
 ROUNDS = 3
 MOST, WEIGHED = 120, 600
 """About how many candidates an edge that is chosen anew may have, and how many are looked at to find them."""
-CLEAR_WORK = 20_000
+CLEAR_WORK = 10_000
 CROSSING_TRIES = ((0, 8, 6000), (0, 64, 6000))
 OFFENCE_WORK = 60_000
 """Candidates weighed beyond the budget to be rid of offences."""
@@ -129,7 +129,7 @@ def _shortlists(choice: Choice, members: list[int], fixed: list[Candidate], targ
 def _search(task: Task, target: int, tries: tuple[tuple[int, int, int], ...]) -> tuple[list[Candidate], int]:
     """A choice below the target or none, and the work done."""
     ways, _, work = without_crossings(task, sum(task.bounds), CLEAR_WORK)
-    work //= 8
+    work //= 4
     if ways:
         return ways, work
     for margin, beam, spare in tries:
