@@ -30,7 +30,7 @@ from sopflow.source import Source
 
 STORE = Path(__file__).parent.parent / "tests" / "data" / "reference.json"
 FLOWS = 200
-TEXTS = 200
+TEXTS = 100
 MOST_ROWS = 12
 MOST_STOREYS = 24
 MOST_LANES = 9

@@ -27,7 +27,7 @@ def write(folder: Path, *names: str) -> None:
 
 def run(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Runs a program in the folder."""
-    env = {**os.environ, "PATH": PROGRAMS, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    env = {**os.environ, "PATH": PROGRAMS, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "LANGUAGE": "C"}
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", env=env)
 
 

@@ -23,7 +23,8 @@ def runtime() -> dict[str, str]:
             continue
         metadata = distribution(name).metadata
         classifiers = [each for each in metadata.get_all("Classifier") or () if each.startswith("License ::")]
-        found[name] = "; ".join(filter(None, (metadata["License-Expression"], (metadata["License"] or "")[:60], *classifiers)))
+        stated = [metadata[key][:60] for key in ("License-Expression", "License") if key in metadata]
+        found[name] = "; ".join((*stated, *classifiers))
         for line in requires(name) or ():
             if "extra ==" not in line and "platform_system" not in line and "python_version <" not in line:
                 waiting.append(re.split(r"[\s<>=!~;\[(]", line)[0])

@@ -25,7 +25,7 @@ WEB = ROOT / "web"
 ASSETS = ROOT / "sopflow" / "serve" / "assets"
 TEXT = "sop: Surat\nnomor: 1\n\n1. @A: Menulis surat\n2. @B: Memeriksa surat\n   tidak -> 1\n3. @A: Mengirim surat\n"
 JOB: dict[str, Any] = {"job": "draw", "name": "a.sop", "root": None, "known": [], "lang": "id", "text": TEXT}
-BOMB = "".join(f"{n}. @l{n % 60}: Kerja\n   ya -> {(n * 37) % 4000 + 1}\n" for n in range(1, 4001))
+BOMB = "".join(f"{n}. @l{n % 3}: Kerja\n   tidak -> {max(1, n - 3)}\n" for n in range(1, 1501))
 """A text that takes far longer than the time a page may take."""
 
 

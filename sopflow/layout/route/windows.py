@@ -14,7 +14,7 @@ from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import is_dear, meet, together
 from sopflow.layout.route.sweep import sweep
 
-CROSSING_PLAN = ((6, False), (4, True), (6, True), (8, True), (12, True))
+CROSSING_PLAN = ((6, False), (4, True), (12, True))
 OFFENCE_PLAN = ((6, False), (12, False), (24, False), (6, True))
 """Edges chosen anew together around a crossing or an offence, one number after the other, and whether they look farther about."""
 TALL = 128
