@@ -5,6 +5,7 @@ Everything is said in Indonesian in this program; `say` and `render` turn it int
 
 import errno
 import os
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -21,6 +22,9 @@ VARIABLE = "SOPFLOW_LANG"
 
 WIDEST = 110
 """A longer source line is shown in part, around the fault."""
+
+MOST_SHOWN = 200
+"""Messages of one file that people are shown; machine forms hold them all."""
 
 
 def spoken() -> Language:
@@ -54,6 +58,15 @@ def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language |
     if diagnostic.hint:
         lines.append(f"    → {diagnostic.hint[0].upper()}{diagnostic.hint[1:]}")
     return "\n".join(lines)
+
+
+def render_all(diagnostics: Sequence[Diagnostic], sources: dict[str, str], language: Language | None = None) -> Iterator[str]:
+    """Each diagnostic as `render` does it; of very many the first, and how many more there are."""
+    for each in diagnostics[:MOST_SHOWN]:
+        yield render(each, sources, language)
+    more = len(diagnostics) - MOST_SHOWN
+    if more > 0:
+        yield say(f"… dan {more} pesan lain; perbaiki dulu yang di atas", language)
 
 
 def _source_line(text: str, number: int) -> str | None:

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from sopflow.cli.main import COMMANDS
+from sopflow.cli.main import COMMANDS, main
+from sopflow.messages import MOST_SHOWN
 from tools.build_catalogue import SOURCE, catalogue, entries
 
 ENGLISH = ("Usage", "Options:", "Commands", "Show ", "No such", "Did you mean", "Try '", "Error", "Missing", "Invalid", "default", "is not")
@@ -92,3 +94,14 @@ def test_wrong_use_is_told_in_indonesian(arguments: tuple[str, ...], told: str) 
     done = sopflow(*arguments)
     assert done.returncode == 2 and told in done.stderr
     assert [word for word in ENGLISH if word in done.stderr] == []
+
+
+def test_of_very_many_messages_the_first_are_shown_and_how_many_more_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "kacau.sop"
+    path.write_text("".join(f"{number}. Memeriksa berkas\n" for number in range(1, 301)), encoding="utf-8")
+    told = CliRunner().invoke(main, ["check", str(path)]).stderr
+    assert told.count("galat[") == MOST_SHOWN
+    assert "… dan 100 pesan lain; perbaiki dulu yang di atas" in told
+    assert told.rstrip().splitlines()[-1].startswith("300 galat")
+    machine = CliRunner().invoke(main, ["check", "--format", "json", str(path)]).stdout
+    assert machine.count("pelaksana-kosong") >= 300

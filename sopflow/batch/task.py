@@ -7,8 +7,7 @@ import os
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.export.formats import DEFAULTS, Content, Options, render
-from sopflow.messages import reason
-from sopflow.messages import render as told
+from sopflow.messages import reason, render_all
 from sopflow.pipeline import Compiled, compile_bytes
 from sopflow.values import NamedTuple
 from sopflow.view import WHOLE, View
@@ -106,7 +105,7 @@ def _rendered(task: Task, compiled: Compiled, data: bytes) -> Made:
     made = Made(
         task,
         diagnostics=compiled.diagnostics,
-        messages=tuple(told(each, compiled.sources) for each in compiled.diagnostics),
+        messages=tuple(render_all(compiled.diagnostics, compiled.sources)),
         inputs=tuple((path, digest(content)) for path, content in ((task.path, data), *compiled.files)) if task.digests else (),
     )
     if compiled.drawing is None or compiled.book is None:

@@ -14,7 +14,7 @@ from typing import Literal
 import click
 
 from sopflow.diagnostics import Diagnostic
-from sopflow.messages import Language, reason, render, say, spoken, summary
+from sopflow.messages import Language, reason, render, render_all, say, spoken, summary
 from sopflow.rules.check import Checked, Document, check_documents, check_source
 from sopflow.rules.explain import explanation, listing, nearest_code, rule_data
 from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
@@ -186,9 +186,9 @@ def _show(results: list[Checked], options: CheckOptions) -> None:
 
 def _show_text(results: list[Checked], options: CheckOptions) -> None:
     for result in results:
-        for each in result.diagnostics:
-            if each.severity != "info" or not options.quiet:
-                click.echo(render(each, result.sources, options.language), err=True)
+        shown = [each for each in result.diagnostics if each.severity != "info" or not options.quiet]
+        for words in render_all(shown, result.sources, options.language):
+            click.echo(words, err=True)
     if options.times:
         for result in results:
             for times in document_times(result):

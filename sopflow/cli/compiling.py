@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from sopflow.messages import reason, render, say
+from sopflow.messages import reason, render_all, say
 from sopflow.pipeline import Compiled, compile_file
 
 
@@ -33,6 +33,6 @@ def compile_path(path: str) -> Compiled | None:
     except OSError as fault:
         click.echo(say(f"{path}: galat: {reason(fault)}"), err=True)
         return None
-    for diagnostic in compiled.diagnostics:
-        click.echo(render(diagnostic, compiled.sources), err=True)
+    for words in render_all(compiled.diagnostics, compiled.sources):
+        click.echo(words, err=True)
     return compiled

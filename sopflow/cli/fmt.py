@@ -12,7 +12,7 @@ from sopflow.diagnostics import Diagnostic
 from sopflow.edits import apply, compatible
 from sopflow.export.files import write_whole
 from sopflow.format import ChangedMeaning, formatted
-from sopflow.messages import reason, render, say
+from sopflow.messages import reason, render_all, say
 from sopflow.source import Source
 from sopflow.syntax.decode import decode
 from sopflow.values import NamedTuple
@@ -76,8 +76,8 @@ def _canonical(data: bytes, path: str) -> str | None:
             return None
         if text is not None:
             return text
-    for error in errors:
-        click.echo(render(error, sources), err=True)
+    for words in render_all(errors, sources):
+        click.echo(words, err=True)
     _say_untouched(path, "perbaiki dulu galatnya")
     return None
 

@@ -211,4 +211,5 @@ MESSAGES: tuple[tuple[str, str], ...] = (
         "Lebar pelaksana {} mm terlalu sempit untuk bentuk, panah, dan tulisannya",
         "Lanes of {} mm are too narrow for shapes, arrows and words",
     ),
+    ("… dan {} pesan lain; perbaiki dulu yang di atas", "… and {} more messages; mend those above first"),
 )
