@@ -87,7 +87,7 @@ def lay_out_chart(chart: Chart, name: str, style: Style, sizes: Sizes, rooms: tu
     for at, page in enumerate(pages):
         room = rooms[0] if at == 0 else rooms[1]
         placed.append(assemble(table, page, index, room, name, numbers, shown, last=at == len(pages) - 1, shares=shares))
-    frame = PageRoom(0.0, 0.0, rooms[1].width + 2 * EDGE, 0.0, EDGE, EDGE, rooms[1].width, float("inf"), "")
+    frame = PageRoom(rooms[1].width + 2 * EDGE, 0.0, EDGE, EDGE, rooms[1].width, float("inf"), "")
     whole, whole_table = on_one_sheet(settled.facts, router, frame, settled.demands, 0, len(chart.rows))
     continuous = assemble(whole_table, whole, index, frame, name, {}, False, last=True)
     diagnostics = (*_complaints(settled.facts, table, [*pages, whole]), *complaints)

@@ -120,7 +120,7 @@ def lay_out_sop(sop: Sop) -> SopPages:
 def chart_room(sop: Sop, chart: Chart, sheet: Sheet) -> PageRoom:
     """The page for a chart, with its title where the table has one of its own, the style asks for it, or no identity page tells it."""
     title = chart.title or (sop.name if sop.style.table_title or not sop.identity else "")
-    return PageRoom(0, 0, sheet.width, sheet.height, sheet.left, sheet.top, sheet.room, sheet.bottom, title, chart.number)
+    return PageRoom(sheet.width, sheet.height, sheet.left, sheet.top, sheet.room, sheet.bottom, title, chart.number)
 
 
 def _one_sheet(sop: Sop) -> SopPages:

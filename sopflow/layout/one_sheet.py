@@ -71,7 +71,7 @@ def _at_size(sop: Sop, style: Style) -> OneSheet | None:
     if len(identity) > 1:
         return None
     top = max(rule.y2 for rule in identity[0].rules) + GAP
-    room = PageRoom(0, 0, sheet.width, sheet.height, sheet.left, top, sheet.room, sheet.bottom, chart.title)
+    room = PageRoom(sheet.width, sheet.height, sheet.left, top, sheet.room, sheet.bottom, chart.title)
     layout = lay_out_chart(chart, sop.name, style, sizes, (room, room._replace(top=sheet.top, title="")))
     if len(layout.pages) > 1:
         return None

@@ -128,7 +128,7 @@ def _needed(facts: Facts, demands: Demands) -> float:
 
 
 def _frame(width: float) -> PageRoom:
-    return PageRoom(0.0, 0.0, width, 0.0, EDGE, EDGE, width - 2 * EDGE, float("inf"), "")
+    return PageRoom(width, 0.0, EDGE, EDGE, width - 2 * EDGE, float("inf"), "")
 
 
 def _too_narrow(part: Excerpt, width: float, least: float) -> Diagnostic:

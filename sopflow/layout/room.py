@@ -12,8 +12,6 @@ TITLE_GAP = 2.5
 class PageRoom(NamedTuple):
     """Where a chart may stand: the sheet, the table's left edge, top and width, the lowest line, and the title above it."""
 
-    sheet_left: float
-    sheet_top: float
     sheet_width: float
     sheet_height: float
     left: float
