@@ -409,3 +409,10 @@ def test_the_compilers_messages_are_said_in_english_too() -> None:
 
 def test_an_empty_file_is_told_by_its_name() -> None:
     assert [each.span.file for each in check_source(Source("kosong.sop", "")).diagnostics if each.severity == "error"] == ["kosong.sop"]
+
+
+def test_what_an_error_brings_about_is_not_told_beside_it() -> None:
+    text = "pelaksana:\n  Pemohon\n  Petugas\n1. @Pemohon: Mengajukan permohonan\n2. @Petuggas: Memeriksa berkas\n"
+    assert "lajur-kosong" not in {each.code for each in check_source(Source("salah.sop", text)).diagnostics}
+    mended = text.replace("Petuggas", "Pemohon")
+    assert "lajur-kosong" in {each.code for each in check_source(Source("betul.sop", mended)).diagnostics}

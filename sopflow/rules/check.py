@@ -25,6 +25,9 @@ from sopflow.values import NamedTuple
 _NEED_A_WHOLE_BOOK = frozenset(("alur", "tata letak", "himpunan"))
 """Groups that say nothing of a text with errors: what is left out of its book would look like a mistake of flow."""
 
+_OF_ABSENCE = frozenset(("lajur-kosong",))
+"""The compiler's warnings that something is missing: silent while the text has errors, as the rules `of_absence` are."""
+
 _Key = tuple[str, int, str]
 """File, line and code."""
 
@@ -141,6 +144,7 @@ def _checked(opened: _Opened, of_the_set: list[Diagnostic], language: Language) 
         replaced |= {(each.span.file, each.span.line, code) for each in of_rule for code in rule.replaces}
         found += of_rule
     told = opened.told if language == "id" else tuple(map(in_english, opened.told))
+    told = tuple(each for each in told if not (broken and each.code in _OF_ABSENCE))
     kept = [each for each in told if each.severity == "error" or _key(each) not in replaced]
     diagnostics = _not_silenced([*kept, *found], opened, broken, language)
     return Checked(opened.name, opened.case.sops, in_order(tuple(diagnostics), opened.name), opened.case.sources.texts)
