@@ -52,7 +52,7 @@ class Serving:
     def interrupt(self) -> int:
         """Ctrl+C in its terminal: all its processes get the signal. Its exit status."""
         os.killpg(self.process, signal.SIGINT)
-        return self._process.wait(timeout=20)
+        return self._process.wait(timeout=60)
 
     @contextmanager
     def talk(self, key: str | None = None) -> Iterator["Talk"]:
@@ -79,7 +79,7 @@ class Talk:
         """The next message of this kind with these values, which may have come before others that were waited for."""
         wanted = {"kind": kind, **values}.items()
         while not (found := next((each for each in self.pushed if wanted <= each.items()), None)):
-            self.pushed.append(json.loads(self.socket.recv(timeout=30)))
+            self.pushed.append(json.loads(self.socket.recv(timeout=60)))
         self.pushed.remove(found)
         return found
 

@@ -50,7 +50,7 @@ class Terminal:
         """Waits until it is done; its status."""
         for _ in self._pieces():
             pass
-        return self._process.wait(timeout=20)
+        return self._process.wait(timeout=60)
 
     def follow(self, transcript: str) -> int:
         """Types what the transcript has behind each question, until the command ends; its status."""
@@ -59,7 +59,7 @@ class Terminal:
             lines = self.shown.split("\n")
             if len(lines) <= len(expected) and lines[-1].endswith(": ") and expected[len(lines) - 1].startswith(lines[-1].rstrip()):
                 os.write(self._master, f"{expected[len(lines) - 1].removeprefix(lines[-1].rstrip()).strip()}\n".encode())
-        return self._process.wait(timeout=20)
+        return self._process.wait(timeout=60)
 
     def _read_until(self, question: str) -> None:
         seen = len(self.shown)
@@ -69,7 +69,7 @@ class Terminal:
         raise AssertionError(f"never asked «{question}»: {self.shown}")
 
     def _pieces(self) -> Iterator[str]:
-        while select([self._master], [], [], 20)[0]:
+        while select([self._master], [], [], 60)[0]:
             try:
                 piece = os.read(self._master, 4096).decode()
             except OSError:  # the other side is closed

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, TimeoutError, expect
 from serving import Serving
 from terminal import Terminal
 from test_serve_browser import CHROMIUM, QUIET
@@ -26,11 +26,20 @@ from sopflow.values import NamedTuple
 __all__ = ["CHROMIUM", "QUIET", "TOUR", "Step", "Walk", "steps"]
 
 TOUR = Path(__file__).resolve().parent.parent / "docs" / "tur" / "index.md"
-PATIENCE = 10_000.0
+PATIENCE = 60_000.0
 CALM = 400
 """Milliseconds in which nothing may change before a picture is taken."""
 SCREEN = (1180, 640)
 FRAME = "#c8c8c8"
+LOOKS = 200
+SCROLL = """(each, place) => new Promise((done) => {
+  const half = each.clientHeight / 2;
+  each.scrollTo(0, half * (place % Math.ceil(each.scrollHeight / half)));
+  let frames = 4;
+  const next = () => (frames-- ? requestAnimationFrame(next) : done());
+  next();
+})"""
+"""Scrolls by half a window's height each time, round and round, and lets the editor draw what has come into view."""
 PAPER = 1000
 """The width of a page's picture, in pixels."""
 
@@ -133,7 +142,7 @@ class Walk:
         if step.kind == "click":
             _named(page, step.words).click()
         elif step.kind == "line":
-            _line(page, step.words).click()
+            _click_line(page, step.words)
             page.keyboard.press("End")
         elif step.kind == "type":
             page.keyboard.type(step.words)
@@ -160,16 +169,19 @@ class Walk:
         return now
 
 
-def _line(page: Page, words: str) -> Locator:
-    """A line of the text; the editor only has those in view, so it is scrolled for."""
-    scroller, line = page.locator(".cm-scroller"), page.locator(".cm-line", has_text=words)
-    scroller.evaluate("(each) => each.scrollTo(0, 0)")
-    for _ in range(50):
-        if line.count():
-            break
-        scroller.evaluate("(each) => each.scrollBy(0, each.clientHeight / 2)")
-        page.wait_for_timeout(50)
-    return line.first
+def _click_line(page: Page, words: str) -> None:
+    """Clicks a line of the text. The editor only has those in view, and takes away what was scrolled past some frames later: a line that
+    is there may be gone before it is clicked, so it is looked for again."""
+    line = page.locator(".cm-line", has_text=words).first
+    for place in range(LOOKS):
+        page.locator(".cm-scroller").evaluate(SCROLL, place)
+        if not line.count():
+            continue
+        try:
+            return line.click(timeout=CALM * 5)
+        except TimeoutError:
+            continue
+    raise AssertionError(f"no line has «{words}»")
 
 
 def _named(page: Page, name: str) -> Locator:
