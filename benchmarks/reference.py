@@ -58,9 +58,9 @@ def routed(text: str) -> list[Grid]:
     """The grids that the router is asked for while a text is compiled."""
     asked: list[Grid] = []
 
-    def listening(grid: Grid) -> Routing:
+    def listening(grid: Grid, saving: int) -> Routing:
         asked.append(grid)
-        return route(grid)
+        return route(grid, saving)
 
     with mock.patch.object(layout_page, "route", listening):
         compile_source(Source("bagan.sop", text))

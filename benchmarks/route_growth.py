@@ -13,7 +13,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from route_charts import flow  # noqa: E402
 
 from sopflow.layout.route.grid import Edge, Grid  # noqa: E402
-from sopflow.layout.route.route import route  # noqa: E402
+from sopflow.layout.route.route import route, thrift  # noqa: E402
 
 SIZES = (11, 15, 25, 50, 100, 200, 400, 800, 1600, 3200)
 
@@ -44,7 +44,7 @@ def report(grids: list[Grid]) -> None:
         for _ in range(3 if grid.rows <= 200 else 1):
             route.cache_clear()
             start = process_time()
-            answer = route(grid)
+            answer = route(grid, thrift(len(grid.edges)))
             times.append(process_time() - start)
         now = min(times)
         ratio = f"x{now / before:4.1f}" if before else "     "

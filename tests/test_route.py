@@ -173,9 +173,9 @@ def test_a_chart_of_many_pages_is_routed_about_once(monkeypatch: pytest.MonkeyPa
     rows = (f"{n}. @{'abc'[n % 3]}: Memeriksa\n" + (f"   tidak -> {n - 3}\n" if n % 7 == 4 else "") for n in range(1, 151))
     routed: list[Grid] = []
 
-    def listening(question: Grid) -> Routing:
+    def listening(question: Grid, saving: int) -> Routing:
         routed.append(question)
-        return route(question)
+        return route(question, saving)
 
     monkeypatch.setattr(layout_page, "route", listening)
     drawing = compile_bytes("".join(rows).encode(), "panjang.sop").drawing

@@ -85,8 +85,8 @@ def test_a_stored_minimum_is_one(name: str) -> None:
 def test_no_draughtsman_draws_the_ten_procedures_with_less(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     routed: dict[Grid, Routing] = {}
 
-    def listening(grid: Grid) -> Routing:
-        routed[grid] = route(grid)
+    def listening(grid: Grid, saving: int) -> Routing:
+        routed[grid] = route(grid, saving)
         return routed[grid]
 
     monkeypatch.setattr(layout_page, "route", listening)

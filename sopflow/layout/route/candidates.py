@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sopflow.layout.route.grid import Edge
-from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, SIDES, TOP, Page, Port
+from sopflow.layout.route.masks import FOLD, flat_masks, upright_masks
+from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, SIDES, TOP, Page, Port, RunKey
 from sopflow.layout.route.ways import ORDINARY, Points, Reach, port_pairs, ways
 from sopflow.values import NamedTuple
 
@@ -25,17 +26,13 @@ WRONG_SIDE = 10**16
 DETOUR = 3
 """Bends that it is worth to avoid an exit at the top (it reads as a line that comes from above), or an arrow of a fork or join that takes
 another way than its companions."""
-LEVELS = 5 + 2 * DETOUR
-"""Levels of ordinary ways: up to four bends and two reasons for a detour. One more holds the ways of five and six bends."""
-FOLD = 64
-"""Rows after which the bits of a mask repeat: masks only sort out the pairs that surely do not meet."""
+LEVELS = 5 + 3 * DETOUR
+"""Levels of ordinary ways: up to four bends and three reasons for a detour. One more holds the ways of five and six bends."""
 
 Way = tuple[int, Points]
 """Unary cost and lattice points."""
 Run = tuple[int, int, int, int]
 """Line, low end, high end, index in the route."""
-RunKey = tuple[int, int, int, int, int, bool]
-"""Line, low end, high end, the turns at both ends (0 at a port), whether upright."""
 Pair = tuple[int, int]
 """A run of the one way and a run of the other, by index."""
 Place = tuple[list[Pair], tuple[int, int]]
@@ -65,8 +62,7 @@ class Candidate:
     """
 
     __slots__ = (
-        "_flat_keys",
-        "_upright_keys",
+        "_marks",
         "arrow",
         "cost",
         "edge",
@@ -75,6 +71,7 @@ class Candidate:
         "mask",
         "mates",
         "memo",
+        "page",
         "places",
         "points",
         "runs",
@@ -83,7 +80,6 @@ class Candidate:
         "units",
         "upright",
         "upright_through",
-        "width",
         "x0",
         "x1",
         "y0",
@@ -96,22 +92,35 @@ class Candidate:
         self.arrow: Edge = page.edges[edge]
         self.mates: frozenset[int] = page.mates[edge]
         self.cost, self.points = way
-        self.width = 2 * page.lanes + 1
+        self.page = page
         self.memo: dict[int, int] = {}
         self.places: dict[int, list[Place]] = NOTHING
         self.trunks: dict[int, set[Pair]] = NOTHING
-        self._flat_keys: tuple[RunKey, ...] = ()
-        self._upright_keys: tuple[RunKey, ...] = ()
+        self._marks: tuple[int, ...] = ()
+        self.runs: list[Turns] = []
         self.mask = self.units = -1
         self.flat_through = self.upright_through = 0
+        points = self.points
+        (x0, y0), (x1, y1) = points[0], points[-1]
+        (ax, ay), (bx, by) = points[1], points[-2]
+        xs = [x0 + (ax > x0) - (ax < x0), x1 + (bx > x1) - (bx < x1)]
+        ys = [y0 + (ay > y0) - (ay < y0), y1 + (by > y1) - (by < y1)]
+        for x, y in points[1:-1]:
+            xs.append(x)
+            ys.append(y)
+        self.x0, self.x1, self.y0, self.y1 = min(xs), max(xs), min(ys), max(ys)
+
+    def trace(self) -> None:
+        """Fill `runs`, `flat` and `upright`."""
+        if self.runs:
+            return
         points = self.points
         last = len(points) - 2
         flat: list[Run] = []
         upright: list[Run] = []
         runs: list[Turns] = []
-        (x, y), (nx, ny) = points[0], points[1]
         before = 0
-        is_flat = y == ny
+        is_flat = points[0][1] == points[1][1]
         for i in range(last + 1):
             x, y = points[i]
             nx, ny = points[i + 1]
@@ -141,78 +150,64 @@ class Candidate:
         self.flat = tuple(flat)
         self.upright = tuple(upright)
         self.runs = runs
-        self._bound()
 
-    def _bound(self) -> None:
-        """The box around all points but those inside its nodes."""
-        points = self.points
-        (x0, y0), (x1, y1) = points[0], points[1]
-        ends = [(x0 + (x1 > x0) - (x1 < x0), y0 + (y1 > y0) - (y1 < y0))]
-        (x0, y0), (x1, y1) = points[-1], points[-2]
-        ends.append((x0 + (x1 > x0) - (x1 < x0), y0 + (y1 > y0) - (y1 < y0)))
-        ends.extend(points[1:-1])
-        xs = [x for x, _ in ends]
-        ys = [y for _, y in ends]
-        self.x0, self.x1, self.y0, self.y1 = min(xs), max(xs), min(ys), max(ys)
-
-    def flat_keys(self) -> tuple[RunKey, ...]:
-        """What tells the flat runs from others on the page."""
-        if not self._flat_keys:
-            self._flat_keys = tuple([(line, a, b, self.runs[i].low_turn, self.runs[i].high_turn, False) for line, a, b, i in self.flat])
-        return self._flat_keys
-
-    def upright_keys(self) -> tuple[RunKey, ...]:
-        """What tells the upright runs from others on the page."""
-        if not self._upright_keys:
-            self._upright_keys = tuple(
-                [(line, a, b, self.runs[i].low_turn, self.runs[i].high_turn, True) for line, a, b, i in self.upright]
-            )
-        return self._upright_keys
+    def marks(self) -> tuple[int, ...]:
+        """The numbers on the page of what tells the runs from others (`Page.mark`)."""
+        if not self._marks:
+            self._marks = tuple([self.page.mark(key) for key in _run_keys(self.points)])
+        return self._marks
 
     def draw(self) -> None:
         """Fill the mask of all points; those of unit steps and of points passed straight on too for a way lower than FOLD, else `units`
         stays -1."""
-        tall, width = 2 * FOLD, self.width
-        mask = flat = upright = units = 0
-        is_low = self.y1 - self.y0 < FOLD
-        for y, x0, x1, i in self.flat:
-            shift = (y % tall) * width
-            inner = x0 + (self.runs[i].low_next < 0)
-            mask |= ((1 << (x1 - (self.runs[i].high_next < 0) - inner + 1)) - 1) << (shift + inner)
-            units |= ((1 << (x1 - x0)) - 1) << (shift + x0)
-            flat |= ((1 << (x1 - x0 - 1)) - 1) << (shift + x0 + 1)
-        for x, y0, y1, i in self.upright:
-            mask |= _upright_mask(y0 + (self.runs[i].low_next < 0), y1 - (self.runs[i].high_next < 0), width) << x
-            if is_low:
-                units |= _upright_mask(y0, y1 - 1, width) << (x + tall * width)
-                upright |= _upright_mask(y0 + 1, y1 - 1, width) << x
+        self.trace()
+        runs, known, width = self.runs, self.page.masks, self.page.width
+        mask = units = flat = upright = 0
+        for run in self.flat:
+            line, a, b, i = run
+            key = (line, a + (runs[i].low_next < 0), b - (runs[i].high_next < 0), a, b, False)
+            masks = known.get(key)
+            if masks is None:
+                masks = known[key] = flat_masks(key, width)
+            mask |= masks[0]
+            flat |= masks[1]
+            units |= masks[2]
+        for run in self.upright:
+            line, a, b, i = run
+            key = (line, a + (runs[i].low_next < 0), b - (runs[i].high_next < 0), a, b, True)
+            masks = known.get(key)
+            if masks is None:
+                masks = known[key] = upright_masks(key, width)
+            mask |= masks[0]
+            upright |= masks[1]
+            units |= masks[2]
         self.mask = mask
-        if is_low:
+        if self.y1 - self.y0 < FOLD:
             self.units, self.flat_through, self.upright_through = units, flat, upright
 
 
-_COLUMNS: dict[tuple[int, int], int] = {}
-
-
-def _upright_mask(y0: int, y1: int, width: int) -> int:
-    """Bits of the points (0, y0)..(0, y1), rows folded."""
-    tall = 2 * FOLD
-    if y1 < y0:
-        return 0
-    if y1 - y0 + 1 >= tall:
-        return _column(tall, width)
-    a, b = y0 % tall, y1 % tall
-    if a <= b:
-        return _column(b - a + 1, width) << (a * width)
-    return _column(b + 1, width) | (_column(tall - a, width) << (a * width))
-
-
-def _column(height: int, width: int) -> int:
-    mask = _COLUMNS.get((height, width))
-    if mask is None:
-        mask = ((1 << (height * width)) - 1) // ((1 << width) - 1)
-        _COLUMNS[height, width] = mask
-    return mask
+def _run_keys(points: Points) -> list[RunKey]:
+    """What tells the runs of a way from others."""
+    keys: list[RunKey] = []
+    lines: list[int] = []
+    last = len(points) - 2
+    before = 0
+    is_flat = points[0][1] == points[1][1]
+    (x, y) = points[0]
+    for i in range(last + 1):
+        nx, ny = points[i + 1]
+        line, a, b = (y, x, nx) if is_flat else (x, y, ny)
+        after = 0
+        if i < last:
+            after = 1 if (points[i + 2][1] > ny if is_flat else points[i + 2][0] > nx) else -1
+        again = lines.count(line if is_flat else -1 - line) if i > 1 else 0
+        keys.append((line, a, b, before, after, not is_flat, again) if a < b else (line, b, a, after, before, not is_flat, again))
+        # Seen from the next run, the way came along this one's axis.
+        before = -1 if a < b else 1
+        lines.append(line if is_flat else -1 - line)
+        is_flat = not is_flat
+        x, y = nx, ny
+    return keys
 
 
 class Options:
@@ -343,7 +338,7 @@ class Taste:
     def detour(self, exit_port: Port, entry_port: Port) -> int:
         """The bends that a way between these ports should rather have."""
         upwards = DETOUR if exit_port.side == TOP and not self.upwards_wanted else 0
-        return upwards + (DETOUR if self.bus and not (exit_port.side == BOTTOM and entry_port.side == TOP) else 0)
+        return upwards + DETOUR * ((exit_port.side != BOTTOM) + (entry_port.side != TOP)) if self.bus else upwards
 
 
 def _toward(lane: int, lane_last: int, other: int, other_last: int) -> int:

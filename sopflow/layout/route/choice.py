@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from sopflow.layout.route.candidates import CROSSING, WRONG_SIDE, Candidate, Options
+from sopflow.layout.route.candidates import CROSSING, LONG_WAY, Candidate, Options
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import SHARED_EXIT, meet
 from sopflow.layout.route.ways import WIDE
@@ -57,9 +57,9 @@ class Choice:
         return [other.edge for other in self.neighbours(edge, way.y0, way.y1) if meet(way, other)]
 
     def troubles(self) -> list[tuple[int, int]]:
-        """Pairs of edges whose chosen ways offend or cross each other, and edges, twice, that leave by an unwanted side;
+        """Pairs of edges whose chosen ways offend or cross each other, and edges, twice, that go a long way or leave by an unwanted side;
         the gravest first, then from the top."""
-        found = [(-WRONG_SIDE, way.y0, way.edge, way.edge) for way in self.ways if way.cost >= WRONG_SIDE]
+        found = [(-LONG_WAY, way.y0, way.edge, way.edge) for way in self.ways if way.cost >= LONG_WAY]
         for way in self.ways:
             for other in self.disturbed(way.edge):
                 gravity = self.gravity(way.edge, other)
@@ -70,6 +70,6 @@ class Choice:
     def gravity(self, edge: int, other: int) -> int:
         """What is at least saved if the trouble of two edges, or of one given twice, is gone; 0 if there is none."""
         if edge == other:
-            return WRONG_SIDE if self.ways[edge].cost >= WRONG_SIDE else 0
+            return LONG_WAY if self.ways[edge].cost >= LONG_WAY else 0
         cost = meet(self.ways[edge], self.ways[other])
         return SHARED_EXIT if cost >= SHARED_EXIT else CROSSING if cost >= CROSSING else 0

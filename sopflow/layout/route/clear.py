@@ -1,23 +1,53 @@
 """The cheapest choice without a crossing: in, the options of a cluster; out, a way for each of its edges, or the proof that there is none.
 
-Which ways cross or lie on each other is kept in bits: a row of bits for each candidate says with which others it can't stand. Rows are
-gathered run by run, for all candidates at once; only pairs that run along one channel or may form a trunk are looked at one by one, and
-only when it matters.
+Depth first, on bits: a row for each candidate says beside which others it can't stand (`rows.py`).
 """
 
-from sopflow.layout.route.candidates import CROSSING, Candidate, RunKey
-from sopflow.layout.route.domains import Task
+from collections.abc import Sequence
+from typing import Protocol
+
+from sopflow.layout.route.candidates import Candidate, Options
 from sopflow.layout.route.pairs import meet
+from sopflow.layout.route.rows import Rows
 from sopflow.values import NamedTuple
 
 GATHERING = 10
 """Work of gathering a candidate's row."""
 
 
-class Clear(NamedTuple):
-    """The cheapest clear choice below a target, in the order of the task, or None; whether the search was complete; the work done."""
+class Part(Protocol):
+    """Edges of which a lower bound is known."""
 
-    ways: list[Candidate] | None
+    @property
+    def edges(self) -> tuple[int, ...]: ...
+
+    @property
+    def bound(self) -> int: ...
+
+
+class Task:
+    """The edges of a cluster in the order of placing, and the parts whose lower bounds are known. A class because its fields belong to
+    every step."""
+
+    __slots__ = ("bounds", "near", "order", "part", "parts", "singles")
+
+    def __init__(self, order: list[Options], parts: Sequence[Part]) -> None:
+        number_of = {edge: number for number, part in enumerate(parts) for edge in part.edges}
+        self.order = order
+        self.part: list[int] = [number_of[options.edge] for options in order]
+        self.bounds: list[int] = [part.bound for part in parts]
+        self.singles: list[int] = [options.best().cost for options in order]
+        self.parts: list[list[int]] = [[] for _ in parts]
+        for place, number in enumerate(self.part):
+            self.parts[number].append(place)
+        self.near: list[list[bool]] = [[a is not b and a.top <= b.bottom and b.top <= a.bottom for b in order] for a in order]
+
+
+class Clear(NamedTuple):
+    """The cheapest clear choice below a target, in the order of the task, empty if there is none; whether the search was complete; the work
+    done."""
+
+    ways: list[Candidate]
     is_complete: bool
     work: int
 
@@ -31,150 +61,15 @@ def clear(task: Task, target: int, spare: int) -> Clear:
         number = task.part[place]
         lists.append(options.below(slack + task.bounds[number] - alone[number] + task.singles[place]))
         if not lists[-1]:
-            return Clear(None, True, 0)
+            return Clear([], True, 0)
     work = GATHERING * sum(map(len, lists))
     if work >= spare:
-        return Clear(None, False, spare)
-    search = Search(task, Rows(task, lists), target, spare - work)
+        return Clear([], False, spare)
+    search = Search(task, Rows(task.order, lists), target, spare - work)
     search.run()
-    ways = [search.rows.all[i] for i in search.best] if search.best else None
+    ways = [search.rows.all[i] for i in search.best]
     left = search.left - search.rows.work
     return Clear(ways, left > 0, spare - left)
-
-
-class Rows:
-    """Who can't stand beside whom; a class because doubtful pairs are looked at when asked for.
-
-    Candidates are numbered place by place, cheapest first; `domains[place]` are the bits of a place. `bad[i]` are the candidates that
-    surely can't stand beside i, `unsure[i]` those that are not known yet.
-    """
-
-    __slots__ = ("all", "bad", "costs", "domains", "places", "unsure", "work")
-
-    def __init__(self, task: Task, lists: list[list[Candidate]]) -> None:
-        self.all: list[Candidate] = [c for candidates in lists for c in candidates]
-        self.costs: list[int] = [c.cost for c in self.all]
-        self.places: list[int] = [place for place, candidates in enumerate(lists) for _ in candidates]
-        self.domains: list[int] = []
-        first = 0
-        for candidates in lists:
-            self.domains.append(((1 << len(candidates)) - 1) << first)
-            first += len(candidates)
-        mates = [self._mates(task, place) for place in range(len(lists))]
-        self.work = 0
-        self.bad: list[int] = [0] * first
-        self.unsure: list[int] = [0] * first
-        self._gather(mates)
-
-    def _mates(self, task: Task, place: int) -> int:
-        """The bits of the edges that may share a line with that of a place."""
-        options = task.order[place]
-        mates = options.page.mates[options.edge]
-        return sum(domain for domain, other in zip(self.domains, task.order, strict=True) if other.edge in mates)
-
-    def _gather(self, mates: list[int]) -> None:
-        flats: Runs = {}
-        uprights: Runs = {}
-        corners: dict[tuple[int, int], int] = {}
-        bit = 1
-        for candidate in self.all:
-            for key in candidate.flat_keys():
-                flats[key] = flats.get(key, 0) | bit
-            for key in candidate.upright_keys():
-                uprights[key] = uprights.get(key, 0) | bit
-            if len(candidate.points) == 3:
-                corners[candidate.points[1]] = corners.get(candidate.points[1], 0) | bit
-            bit <<= 1
-        crossed = _crossed(flats, uprights)
-        beside = {**_beside(flats), **_beside(uprights)}
-        for i, candidate in enumerate(self.all):
-            bad = twisted = unsure = 0
-            for key in candidate.flat_keys() + candidate.upright_keys():
-                bad |= crossed.get(key, 0)
-                along = beside.get(key)
-                if along:
-                    twisted |= along[0]
-                    unsure |= along[1]
-            if len(candidate.points) == 3:
-                unsure |= corners[candidate.points[1]]
-            mine = mates[self.places[i]]
-            bad |= twisted & ~mine
-            self.bad[i] = bad
-            self.unsure[i] = (unsure | twisted) & ~bad
-
-    def settle(self, i: int, domain: int) -> int:
-        """What of a domain can stand beside candidate i."""
-        domain &= ~self.bad[i]
-        doubtful = domain & self.unsure[i]
-        while doubtful:
-            bit = doubtful & -doubtful
-            doubtful ^= bit
-            if self._is_bad(i, bit):
-                domain ^= bit
-        return domain
-
-    def _is_bad(self, i: int, bit: int) -> bool:
-        j = bit.bit_length() - 1
-        mine = 1 << i
-        self.work += 2
-        self.unsure[i] ^= bit
-        self.unsure[j] ^= mine
-        if meet(self.all[i], self.all[j]) < CROSSING:
-            return False
-        self.bad[i] |= bit
-        self.bad[j] |= mine
-        return True
-
-
-Runs = dict[RunKey, int]
-"""The candidates that have a run, as bits."""
-
-
-def _crossed(flats: Runs, uprights: Runs) -> Runs:
-    """For each run the candidates of which a run passes through it."""
-    columns: dict[int, list[tuple[int, int, int, RunKey]]] = {}
-    for key, bits in uprights.items():
-        columns.setdefault(key[0], []).append((key[1], key[2], bits, key))
-    crossed: Runs = {}
-    for flat, mine in flats.items():
-        y = flat[0]
-        found = 0
-        for x in range(flat[1] + 1, flat[2]):
-            for y0, y1, bits, key in columns.get(x, ()):
-                if y0 < y < y1:
-                    found |= bits
-                    crossed[key] = crossed.get(key, 0) | mine
-        if found:
-            crossed[flat] = found
-    return crossed
-
-
-def _beside(runs: Runs) -> dict[RunKey, tuple[int, int]]:
-    """For each run the candidates that run along a part of it: those that, without a trunk, surely offend or cross there, and those that
-    may cross."""
-    lines: dict[tuple[int, int], list[tuple[RunKey, int]]] = {}
-    for key, bits in runs.items():
-        lines.setdefault((key[0], key[5]), []).append((key, bits))
-    found: dict[RunKey, tuple[int, int]] = {}
-    for (line, _), along in lines.items():
-        for mine, _ in along:
-            _, low, high, low_turn, high_turn, _ = mine
-            twisted = unsure = 0
-            for theirs, bits in along:
-                a, b = theirs[1], theirs[2]
-                if a >= high or low >= b:
-                    continue
-                if line & 1:
-                    twisted |= bits
-                    continue
-                first = low_turn if low > a else -theirs[3] if low < a else (low_turn - theirs[3]) // 2
-                last = high_turn if high < b else -theirs[4] if high > b else (high_turn - theirs[4]) // 2
-                if first * last < 0:
-                    twisted |= bits
-                elif not (first and last):
-                    unsure |= bits
-            found[mine] = twisted, unsure
-    return found
 
 
 class Search:

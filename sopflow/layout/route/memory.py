@@ -21,13 +21,12 @@ Key = tuple[object, ...]
 
 
 class Answer(NamedTuple):
-    """A solution, its ways in rows counted from the cluster's topmost, and the work it took: `left` and `clear` of the budget."""
+    """A solution, its ways in rows counted from the cluster's topmost, and the work it took."""
 
     cost: int
     bound: int
     ways: tuple[tuple[int, Points], ...]
-    left: int
-    clear: int
+    work: int
 
 
 class Memory:
@@ -46,14 +45,13 @@ class Memory:
         key = _key(options, parts, ways, budget, base)
         answer = self._known.pop(key, None)
         if answer is None:
-            left, clear = budget.left, budget.clear
+            left = budget.left
             cluster, found = solve(options, parts, ways, budget)
             moved = tuple((found[each.edge].cost, _moved(found[each.edge].points, -2 * base)) for each in options)
-            self._remember(key, Answer(cluster.cost, cluster.bound, moved, left - budget.left, clear - budget.clear))
+            self._remember(key, Answer(cluster.cost, cluster.bound, moved, left - budget.left))
             return cluster, found
         self._known[key] = answer
-        budget.left -= answer.left
-        budget.clear -= answer.clear
+        budget.left -= answer.work
         cluster = Cluster(tuple(sorted(each.edge for each in options)), answer.cost, answer.bound)
         return cluster, {
             each.edge: each.known(cost, _moved(points, 2 * base)) for each, (cost, points) in zip(options, answer.ways, strict=True)
@@ -113,8 +111,7 @@ def _key(options: list[Options], parts: list[Cluster], ways: list[Candidate], bu
         tuple(arrows),
         tuple([(len(part.edges), part.bound) for part in parts]),
         _blocked(page, base - pad, end + pad, base),
-        min(budget.left, Budget.SHARE),
-        min(budget.clear, Budget.CLEAR_SHARE),
+        budget.spare(),
     )
 
 

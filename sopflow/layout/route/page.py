@@ -11,6 +11,14 @@ from sopflow.values import NamedTuple
 LEFT, RIGHT, TOP, BOTTOM = 0, 1, 2, 3
 SIDES = ("left", "right", "top", "bottom")
 
+RunKey = tuple[int, int, int, int, int, bool, int]
+"""What tells a run from others on the page: line, low end, high end, the turns at both ends (0 at a port), whether upright, how often the
+way was on this line before."""
+MaskKey = tuple[int, int, int, int, int, bool]
+"""Line, first and last point outside nodes, low and high end, whether upright."""
+Masks = tuple[int, int, int]
+"""The bits of a run's points outside nodes, of those that it passes straight on, and of its unit steps."""
+
 
 class Port(NamedTuple):
     """Where a route may meet a node.
@@ -27,9 +35,24 @@ class Port(NamedTuple):
 
 
 class Page:
-    """The grid with its ports; a class because the ports of a node are made when first asked for."""
+    """The grid with its ports; a class because the ports of a node are made when first asked for, and `masks` and `run_keys` as ways
+    are looked at."""
 
-    __slots__ = ("_lane_rows", "_ports", "_row_nodes", "blocked", "edges", "lanes", "mates", "nodes", "rows")
+    __slots__ = (
+        "_lane_rows",
+        "_marks",
+        "_ports",
+        "_row_nodes",
+        "blocked",
+        "edges",
+        "lanes",
+        "masks",
+        "mates",
+        "nodes",
+        "rows",
+        "run_keys",
+        "width",
+    )
 
     def __init__(self, grid: Grid) -> None:
         self.rows: int = grid.rows
@@ -37,6 +60,10 @@ class Page:
         self.nodes: tuple[Node, ...] = grid.nodes
         self.edges: tuple[Edge, ...] = grid.edges
         self.mates: list[frozenset[int]] = _mates(grid.edges)
+        self.width: int = 2 * grid.lanes + 1
+        self.masks: dict[MaskKey, Masks] = {}
+        self.run_keys: list[RunKey] = []
+        self._marks: dict[RunKey, int] = {}
         self.blocked: list[list[int]] = [[] for _ in range(grid.lanes + 1)]
         self._row_nodes: list[list[tuple[int, int]]] = [[] for _ in range(grid.rows)]
         self._lane_rows: list[list[int]] = [[] for _ in range(grid.lanes)]
@@ -54,6 +81,14 @@ class Page:
         if ports is None:
             ports = self._ports[index] = self._find_ports(self.nodes[index])
         return ports
+
+    def mark(self, key: RunKey) -> int:
+        """The number of a run in `run_keys`."""
+        mark = self._marks.get(key)
+        if mark is None:
+            mark = self._marks[key] = len(self.run_keys)
+            self.run_keys.append(key)
+        return mark
 
     def is_free(self, channel: int, y0: int, y1: int) -> bool:
         """Whether a run in V_channel from y0 to y1 (in any order) meets no node that lies across the channel."""
@@ -92,10 +127,11 @@ def _mates(edges: tuple[Edge, ...]) -> list[frozenset[int]]:
     """For each edge those it may share a line with, itself among them."""
     groups: dict[tuple[str, int, str], list[int]] = {}
     for index, edge in enumerate(edges):
-        for key in _keys(edge):
+        for key in trunk_keys(edge):
             groups.setdefault(key, []).append(index)
-    return [frozenset().union(*(groups[key] for key in _keys(edge))) for edge in edges]
+    return [frozenset().union(*(groups[key] for key in trunk_keys(edge))) for edge in edges]
 
 
-def _keys(edge: Edge) -> list[tuple[str, int, str]]:
+def trunk_keys(edge: Edge) -> list[tuple[str, int, str]]:
+    """The ends of an edge; edges that have one in common may share a line."""
     return [("from", edge.source, edge.label), ("to", edge.target, "")]

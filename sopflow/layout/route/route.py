@@ -16,14 +16,23 @@ REMEMBERED = 64
 """Grids whose routing is kept: the one-sheet style and live previews ask for the same grid again and again."""
 
 
+PLENTY = 1_000
+"""Arrows of a chart above which its pages are searched with less effort, so that a whole chart takes no more than it has arrows."""
+
+
+def thrift(arrows: int) -> int:
+    """By how much less the pages of a chart with so many arrows are searched: 1, 2, 4 …; in steps, so that an edit seldom changes it."""
+    return 1 << (max(0, arrows - 1) // PLENTY).bit_length()
+
+
 @lru_cache(maxsize=REMEMBERED)
-def route(grid: Grid) -> Routing:
-    """The best routing found for a page.
+def route(grid: Grid, saving: int = 1) -> Routing:
+    """The best routing found for a page; `saving`: how much less than ordinary it is searched for.
 
     Nodes lie inside the grid and apart from each other; edges name them by index.
     """
     page = Page(grid)
-    ways, proven = select(page)
+    ways, proven = select(page, saving)
     tracks = Tracks(ways)
     crossings = crossing_places(ways, tracks)
     return Routing(

@@ -11,12 +11,11 @@ from sopflow.layout.route.clusters import Budget, Cluster, cheapest
 from sopflow.layout.route.memory import Memory
 from sopflow.layout.route.page import Page
 from sopflow.layout.route.pairs import meet, shared_runs, together
-from sopflow.layout.route.windows import polish
 
 LARGEST = 60
 """Edges in a cluster."""
-POLISH, POLISH_PER_EDGE = 10_000, 50
-"""Work for the last improvement, in candidates weighed."""
+POLISH, POLISH_PER_EDGE = 8_000, 10
+"""Work for the last improvement, in candidates looked at."""
 REPAIR, REPAIR_PER_EDGE = 50_000, 50
 """Work for the repair of clusters that would be too large, in neighbours looked at."""
 CROWD = 400
@@ -31,12 +30,12 @@ MANY = 2_500
 SOLVED = Memory()
 
 
-def select(page: Page) -> tuple[list[Candidate], bool]:
-    """One candidate for every edge, and whether the choice is proven."""
+def select(page: Page, saving: int = 1) -> tuple[list[Candidate], bool]:
+    """One candidate for every edge, and whether the choice is proven; `saving`: by how much less work than ordinary."""
     choice = Choice(page)
     edges = range(len(page.edges))
     clusters = {edge: Cluster((edge,), choice.ways[edge].cost, choice.ways[edge].cost) for edge in edges}
-    budget = Budget(len(page.edges))
+    budget = Budget(len(page.edges), saving)
     refused: set[tuple[int, int]] = set()
     waiting: list[int] = list(edges)
     while waiting:
@@ -56,8 +55,13 @@ def select(page: Page) -> tuple[list[Candidate], bool]:
     if refused:
         repair(choice, sorted({edge for pair in refused for edge in pair}), REPAIR + REPAIR_PER_EDGE * len(page.edges))
     if not proven or any(cluster.cost >= CROSSING for cluster in clusters.values()):
-        polish(choice, POLISH + POLISH_PER_EDGE * len(page.edges))
+        from sopflow.layout.route.windows import polish  # few pages need it
+
+        loose = sorted({cluster.edges for cluster in clusters.values() if not cluster.proven})
+        polish(choice, loose, POLISH // saving + POLISH_PER_EDGE * len(page.edges))
     join_trunks(choice)
+    for way in choice.ways:
+        way.trace()
     return choice.ways, proven
 
 

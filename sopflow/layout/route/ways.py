@@ -4,7 +4,6 @@ Always holds: no way runs through a node or meets itself; inner runs lie in chan
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from sopflow.layout.route.grid import Edge
 from sopflow.layout.route.page import BOTTOM, LEFT, RIGHT, TOP, Page, Port
@@ -32,7 +31,7 @@ class Reach(NamedTuple):
 
 
 ORDINARY = Reach(PAD, NEAR)
-WIDE = Reach(3, 4)
+WIDE = Reach(3, 2)
 """For edges around a crossing that no ordinary way avoids."""
 
 
@@ -147,12 +146,17 @@ def _long_ways(page: Page, arrow: Edge, a: Port, b: Port) -> Iterator[Points]:
 
 def is_tangled(points: Points) -> bool:
     """Whether the way meets itself outside its nodes."""
-    outside = [_step(points[0], points[1]), *points[1:-1], _step(points[-1], points[-2])]
-    runs = [(min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1])) for a, b in pairwise(outside)]
-    for i, (ax0, ax1, ay0, ay1) in enumerate(runs):
-        for bx0, bx1, by0, by1 in runs[i + 2 :]:
-            if ax0 <= bx1 and bx0 <= ax1 and ay0 <= by1 and by0 <= ay1:
+    x, y = _step(points[0], points[1])
+    end = _step(points[-1], points[-2])
+    boxes: list[tuple[int, int, int, int]] = []
+    for nx, ny in (*points[1:-1], end):
+        x0, x1 = (x, nx) if x < nx else (nx, x)
+        y0, y1 = (y, ny) if y < ny else (ny, y)
+        for a0, a1, b0, b1 in boxes[:-1]:
+            if x0 <= a1 and a0 <= x1 and y0 <= b1 and b0 <= y1:
                 return True
+        boxes.append((x0, x1, y0, y1))
+        x, y = nx, ny
     return False
 
 

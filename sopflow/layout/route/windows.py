@@ -1,172 +1,144 @@
 """A choice without proof made better: in, the chosen ways; out, the same with fewer crossings where a few edges together can do better.
 
-Around each crossing a handful of edges is chosen anew, exactly, while all others stay where they are: what these cost is added to the
-candidates beforehand, so that few are left.
+Around each crossing some edges are chosen anew by a tabu search, first for fewer crossings, then for fewer bends, while all others stay
+where they are.
 """
 
-from copy import copy
-
-from sopflow.layout.route.candidates import BEND, CROSSING, Candidate, Options
+from sopflow.layout.route.candidates import BEND, CROSSING, LONG_WAY, Candidate
 from sopflow.layout.route.choice import Choice
-from sopflow.layout.route.clusters import without_crossings
-from sopflow.layout.route.domains import Domains, Task
-from sopflow.layout.route.page import Page
-from sopflow.layout.route.pairs import is_dear, meet, together
-from sopflow.layout.route.sweep import sweep
+from sopflow.layout.route.pairs import OVERLAP, meet
+from sopflow.layout.route.rows import Rows
+from sopflow.layout.route.tabu import Tabu, cost_beside
 
-CROSSING_PLAN = ((6, False), (4, True), (12, True))
-OFFENCE_PLAN = ((6, False), (12, False), (24, False), (6, True))
-"""Edges chosen anew together around a crossing or an offence, one number after the other, and whether they look farther about."""
+SIZE, WIDENED = 24, 8
+"""Edges that are chosen anew together around a trouble, and how many of them, the nearest, look farther about at the second try."""
+MOST, MOST_WIDE = 60, 150
+"""Candidates of an edge, the cheapest, and of one that looks farther about."""
+ROOM = 6 * BEND
+"""How much dearer than the cheapest of its edge a candidate may be; no limit around an offence."""
+STEPS, LONG_STEPS, SHORTENING = 80, 300, 40
+"""Steps of the search for fewer crossings, of that for fewer offences, and of that for fewer bends."""
+TRADE = 5 * BEND // 2
+"""What a crossing counts for in the search for fewer bends, so that it goes by ways on which it would not stay."""
 TALL = 128
 """Lattice units of height of the edges that are chosen anew."""
 ROUNDS = 3
-MOST, WEIGHED = 120, 600
-"""About how many candidates an edge that is chosen anew may have, and how many are looked at to find them."""
-CLEAR_WORK = 10_000
-CROSSING_TRIES = ((0, 8, 6000), (0, 64, 6000))
 OFFENCE_WORK = 60_000
-"""Candidates weighed beyond the budget to be rid of offences."""
-OFFENCE_TRIES = ((9 * BEND // 2, 16, 30_000), (0, 16, 30_000))
-"""Searches one after the other: margin above the cheapest (0: all), states at a time, candidates weighed."""
+"""Candidates looked at beyond the budget to be rid of offences."""
 
 
-class Shortlist:
-    """The candidates of an edge beside ways that stay, dearer by what they cost together; takes the place of `Options`."""
-
-    __slots__ = ("_candidates", "bottom", "edge", "originals", "page", "top", "work")
-
-    def __init__(self, options: Options, now: Candidate, fixed: list[Candidate], room: int) -> None:
-        self.page: Page = options.page
-        self.edge: int = options.edge
-        self.top: int = options.top
-        self.bottom: int = options.bottom
-        self.originals: dict[int, Candidate] = {now.serial: now}
-        self.work = 0
-        self._candidates: list[Candidate] = [_dearer(now, together(now, fixed))]
-        for level, bound in enumerate(options.bounds):
-            if bound >= room or self.work >= WEIGHED or len(self._candidates) >= MOST:
-                break
-            for candidate in options.level(level):
-                if candidate.cost < room and candidate is not now:
-                    self._weigh(candidate, fixed, room - candidate.cost)
-        self._candidates.sort(key=lambda c: (c.cost, c.points))
-
-    def _weigh(self, candidate: Candidate, fixed: list[Candidate], room: int) -> None:
-        self.work += 1
-        if is_dear(candidate, fixed, room):
-            return
-        extra = together(candidate, fixed)
-        if extra < room:
-            self.originals[candidate.serial] = candidate
-            self._candidates.append(_dearer(candidate, extra))
-
-    def best(self) -> Candidate:
-        """The cheapest candidate."""
-        return self._candidates[0]
-
-    def below(self, room: int) -> list[Candidate]:
-        """The candidates that cost less than `room`, cheapest first."""
-        return [c for c in self._candidates if c.cost < room]
-
-
-def polish(choice: Choice, budget: int) -> None:
-    """Choose anew around every crossing, as long as that takes one away and the budget of candidates to weigh lasts."""
+def polish(choice: Choice, loose: list[tuple[int, ...]], budget: int) -> None:
+    """Choose anew around every crossing and offence, as long as that takes one away and the budget of candidates to look at lasts; then
+    look for fewer bends in the clusters that are `loose`, not proven."""
+    tried: set[tuple[object, ...]] = set()
     for _ in range(ROUNDS):
         is_changed = False
         for edge, other in choice.troubles():
-            gravity = choice.gravity(edge, other)
-            tries = OFFENCE_PLAN if gravity > CROSSING else CROSSING_PLAN if gravity and budget > 0 else ()
-            if budget < -OFFENCE_WORK:
-                return
-            for size, is_wide in tries:
-                ways, work = _rechoose(choice, edge, other, size, is_wide)
-                budget -= work
-                if ways:
-                    for way in ways:
-                        choice.put(way)
+            for widened in (0, WIDENED):
+                gravity = choice.gravity(edge, other)
+                if not gravity or budget <= (0 if gravity == CROSSING else -OFFENCE_WORK):
+                    break
+                members = _members(choice, edge, other)
+                key = (widened, *[(member, choice.ways[member].points) for member in members])
+                if key in tried:
+                    continue
+                tried.add(key)
+                window = Window(choice, members, widened, OVERLAP if gravity > CROSSING else ROOM)
+                budget -= len(window.rows.all)
+                if window.clear(LONG_STEPS if gravity > CROSSING else STEPS):
                     is_changed = True
                     break
         if not is_changed:
-            return
+            break
+    for edges in loose:
+        for first in range(0, len(edges), SIZE // 2):
+            if budget <= 0:
+                return
+            members = [edge for edge in edges[first : first + SIZE] if _is_short(choice, edge)]
+            window = Window(choice, members, 0, ROOM)
+            budget -= len(window.rows.all)
+            window.shorten(window.start)
+            if first + SIZE >= len(edges):
+                break
 
 
-def _rechoose(choice: Choice, edge: int, other: int, size: int, is_wide: bool) -> tuple[list[Candidate], int]:
-    """Better ways for the edges around a crossing, or none; and the work done."""
-    if not (_is_short(choice, edge) and _is_short(choice, other)):
-        return [], 0
-    members = _members(choice, edge, other, size)
-    if is_wide:
-        for member in members:
+class Window:
+    """Some edges that are chosen anew while all others stay; a class because both searches go over the same rows, and put what they find.
+
+    `start`: the present ways, or the cheapest of edges that need no last resort.
+    """
+
+    __slots__ = ("_before", "_choice", "rows", "start")
+
+    def __init__(self, choice: Choice, members: list[int], widened: int, room: int) -> None:
+        for member in members[:widened]:
             choice.widen(member)
-    top = min(choice.options[m].top for m in members)
-    bottom = max(choice.options[m].bottom for m in members)
-    fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
-    cost = _total([choice.ways[m] for m in members], fixed)
-    gravity = choice.gravity(edge, other)
-    target = cost - gravity // 2
-    lists, work = _shortlists(choice, members, fixed, target)
-    task = Task(lists, list(range(len(lists))), [shortlist.best().cost for shortlist in lists])
-    found, more = _search(task, target, OFFENCE_TRIES if gravity > CROSSING else () if is_wide else CROSSING_TRIES)
-    originals = {options.edge: options.originals for options in lists}
-    ways = [originals[way.edge][way.serial] for way in found]
-    return (ways if found and _total(ways, fixed) < cost else []), work + more
+        top = min((choice.options[m].top for m in members), default=0)
+        bottom = max((choice.options[m].bottom for m in members), default=-1)
+        fixed = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in members]
+        lists = [_shortlist(choice, m, room, MOST_WIDE if n < widened else MOST) for n, m in enumerate(members)]
+        fixed += [candidates[0] for candidates in lists if len(candidates) == 1]
+        lists = [candidates for candidates in lists if len(candidates) > 1]
+        self._choice = choice
+        self._before: int = cost_beside([choice.ways[candidates[0].edge] for candidates in lists], fixed)
+        lists += [[way] for way in fixed]
+        self.rows = Rows([choice.options[candidates[0].edge] for candidates in lists], lists)
+        self.start: list[int] = _start(choice, self.rows)
+
+    def clear(self, steps: int) -> bool:
+        """Look for fewer crossings and offences; whether there are fewer now."""
+        search = Tabu(self.rows, self.start, CROSSING)
+        search.run(steps, CROSSING - 1, LONG_WAY)
+        if search.lowest // CROSSING >= self._before // CROSSING:
+            return False
+        self.shorten(search.best)
+        return True
+
+    def shorten(self, chosen: list[int]) -> None:
+        """Look for fewer bends, and put the ways found if they cost less than the present ones."""
+        search = Tabu(self.rows, chosen, TRADE)
+        search.run(SHORTENING, 0, BEND // 2)
+        if search.lowest < self._before:
+            for i in search.best:
+                way = self.rows.all[i]
+                if way is not self._choice.ways[way.edge]:
+                    self._choice.put(way)
 
 
-def _shortlists(choice: Choice, members: list[int], fixed: list[Candidate], target: int) -> tuple[list[Shortlist], int]:
-    """The members with what is left to them below the target, and the work done."""
-    least = sum(choice.options[m].best().cost for m in members)
-    work = 0
-    lists: list[Shortlist] = []
-    for m in members:
-        options = choice.options[m]
-        near = [way for way in fixed if way.y0 <= options.bottom and way.y1 >= options.top]
-        lists.append(Shortlist(options, choice.ways[m], near, target - least + options.best().cost))
-        work += lists[-1].work
-    lists.sort(key=lambda o: (o.top, o.bottom, o.edge))
-    return lists, work
+def _shortlist(choice: Choice, edge: int, room: int, most: int) -> list[Candidate]:
+    """The cheapest candidates of an edge and its present way, cheapest first; without the present way if that is a last resort and others
+    are not."""
+    options, now = choice.options[edge], choice.ways[edge]
+    found = options.below(options.best().cost + room)[:most]
+    plain = [candidate for candidate in found if candidate.cost < LONG_WAY]
+    if now.cost >= LONG_WAY and len(plain) > 1:
+        return plain
+    others = [candidate for candidate in found if candidate.points != now.points]
+    return sorted([now, *others], key=lambda c: (c.cost, c.points))
 
 
-def _search(task: Task, target: int, tries: tuple[tuple[int, int, int], ...]) -> tuple[list[Candidate], int]:
-    """A choice below the target or none, and the work done."""
-    ways, _, work = without_crossings(task, sum(task.bounds), CLEAR_WORK)
-    work //= 4
-    if ways:
-        return ways, work
-    for margin, beam, spare in tries:
-        domains = Domains(task, target, spare, margin)
-        work += domains.work
-        if domains.is_empty():
-            return [], work
-        result = sweep(domains, beam, spare)
-        work += result.work
-        if result.ways:
-            return result.ways, work
-        if result.is_complete and not margin:
-            return [], work
-    return [], work
+def _start(choice: Choice, rows: Rows) -> list[int]:
+    """The present ways, or the cheapest of edges that need no last resort."""
+    chosen: list[int] = []
+    first = 0
+    for domain in rows.domains:
+        end = domain.bit_length()
+        now = choice.ways[rows.all[first].edge]
+        chosen.append(next((i for i in range(first, end) if rows.all[i] is now), first))
+        first = end
+    return chosen
 
 
 def _is_short(choice: Choice, edge: int) -> bool:
     return choice.options[edge].bottom - choice.options[edge].top <= TALL
 
 
-def _members(choice: Choice, edge: int, other: int, size: int) -> list[int]:
-    """The two edges in trouble, or the one given twice, and those nearest to them."""
+def _members(choice: Choice, edge: int, other: int) -> list[int]:
+    """The two edges in trouble, or the one given twice, and those nearest to them; none that is very tall."""
     a, b = choice.ways[edge], choice.ways[other]
     top, bottom = min(choice.options[e].top for e in (edge, other)), max(choice.options[e].bottom for e in (edge, other))
     middle = (max(a.y0, b.y0) + min(a.y1, b.y1)) // 2
-    near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other) and _is_short(choice, way.edge)]
+    near = [way for way in choice.neighbours(-1, top, bottom) if way.edge not in (edge, other)]
     near.sort(key=lambda way: (not (meet(way, a) or meet(way, b)), abs((way.y0 + way.y1) // 2 - middle), way.edge))
-    return list(dict.fromkeys((edge, other, *(way.edge for way in near[: size - 2]))))
-
-
-def _total(ways: list[Candidate], fixed: list[Candidate]) -> int:
-    return sum(way.cost + together(way, fixed + ways[:i]) for i, way in enumerate(ways))
-
-
-def _dearer(way: Candidate, extra: int) -> Candidate:
-    if not extra:
-        return way
-    way = copy(way)
-    way.cost += extra
-    return way
+    members = dict.fromkeys((edge, other, *[way.edge for way in near[: SIZE - 2]]))
+    return [member for member in members if _is_short(choice, member)]
