@@ -4,11 +4,11 @@ In: a placed page. Out: a `Page` of the drawing. Knows symbols and line weights;
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from sopflow.drawing import Face, Glyphs, Group, Item, Line, Link, Page, Path, PathOp, Picture, SignatureField
+from sopflow.drawing import Face, Glyphs, Group, Item, Line, Link, Page, Part, Path, PathOp, Picture, SignatureField
 from sopflow.layout.label_text import CAP, LABEL_STEP
 from sopflow.layout.plan import Box, Cell, PagePlan, PlacedFlow, PlacedShape, Rule, Words
-from sopflow.layout.reading import Places, reading_order
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.symbols import SYMBOLS
 from sopflow.layout.text import ASCENT, CAP_HEIGHT, DESCENT, SetLine
@@ -21,25 +21,27 @@ HOP = 0.8
 """Radius of the bow at a crossing."""
 
 
-def draw_page(plan: PagePlan, sizes: Sizes) -> Page:
-    """The page in ink: grounds, rules, words, arrows, shapes, labels, in this order."""
+def draw_page(plan: PagePlan, sizes: Sizes, reading: bool) -> Page:
+    """The page in ink: grounds, rules, words, arrows, shapes, labels, in this order. `reading`: and the order in which it is read."""
     ink = _Ink()
     gaps = dashes(plan.flows)
     ink.add([_ground(cell.box) for cell in plan.cells if cell.shaded])
     ink.add([Group(tuple(_rule(rule) for rule in plan.rules), (("class", "rules"),))])
-    places = Places(
-        cells=tuple(ink.add([_cell(cell)] if cell.words else []) for cell in plan.cells),
-        words=tuple(ink.add(_lines(words)) for words in plan.words),
-        images=tuple(ink.add([Picture(*image.box, image.logo.data, image.logo.kind)]) for image in plan.images),
-        flows=ink.add([_flow(flow, gaps.get(flow.id, ()), sizes) for flow in plan.flows]),
-        shapes=tuple(ink.add([_shape(shape, sizes)]) for shape in plan.shapes),
-        labels=ink.add([item for flow in plan.flows for item in (*_label(flow), *(_hop(point, sizes) for point in flow.hops))]),
-    )
+    cells = tuple([ink.add([_cell(cell)] if cell.words else []) for cell in plan.cells])
+    words = tuple([ink.add(_lines(words)) for words in plan.words])
+    images = tuple([ink.add([Picture(*image.box, image.logo.data, image.logo.kind)]) for image in plan.images])
+    flows = ink.add([_flow(flow, gaps.get(flow.id, ()), sizes) for flow in plan.flows])
+    shapes = tuple([ink.add([_shape(shape, sizes)]) for shape in plan.shapes])
+    labels = ink.add([item for flow in plan.flows for item in (*_label(flow), *(_hop(point, sizes) for point in flow.hops))])
     ink.add([_signature_frame(room.box) for room in plan.signatures if room.framed])
     fields = tuple(SignatureField(room.box, room.title) for room in plan.signatures if room.field)
     links = tuple(Link(link.box, link.page, f"Ke {link.target}") for link in plan.links if link.page)
-    reading = reading_order(plan, places)
-    return Page(plan.width, plan.height, plan.title, plan.description, tuple(ink.items), plan.bookmarks, reading, links, fields, plan.label)
+    parts: tuple[Part, ...] = ()
+    if reading:
+        from sopflow.layout.reading import Places, reading_order
+
+        parts = reading_order(plan, Places(cells, words, images, flows, shapes, labels))
+    return Page(plan.width, plan.height, plan.title, plan.description, tuple(ink.items), plan.bookmarks, parts, links, fields, plan.label)
 
 
 class _Ink:
@@ -81,6 +83,7 @@ def _cell(cell: Cell) -> Group:
     return Group(tuple(_lines(cell.words)) if cell.words else (), attributes)
 
 
+@lru_cache(maxsize=4096)
 def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 

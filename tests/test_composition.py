@@ -149,3 +149,37 @@ def test_a_doubled_word_is_divided_only_where_it_fits_on_no_line() -> None:
     whole = natural_width(paragraph("masing-masing"), SIZE)
     assert lines("kepada masing-masing", whole + 6) == ["kepada", "masing-masing"]
     assert lines("masing-masing", whole - 1) == ["masing-", "masing"]
+
+
+@pytest.mark.parametrize(("laws", "share"), [(10, 0.5), (20, 0.56)])
+def test_long_boxes_on_the_left_get_more_of_the_identity_page_before_the_letters_shrink_much(laws: int, share: float) -> None:
+    law = "  - Peraturan Menteri Dalam Negeri Nomor 25 Tahun 2011 tentang Pedoman Pengembangan Sistem Informasi\n"
+    (page, _) = pages(f"sop: Uji\ninstansi: Dinas\ndasar hukum:\n{law * laws}kualifikasi pelaksana: SMA\n1. @A: Menulis\n")
+    boxes = {cell.column: cell.box for cell in page.cells}
+    left, right = boxes["judul-dasar hukum"], boxes["judul-kualifikasi pelaksana"]
+    assert right.left == left.right == boxes["label-sop"].left
+    assert (left.right - left.left) / (right.right - left.left) == pytest.approx(share, abs=0.001)
+
+
+def test_an_office_with_a_long_name_stands_in_lines_of_about_one_length() -> None:
+    name = "KEMENTERIAN PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI REPUBLIK INDONESIA"
+    (page, _) = pages(f"instansi: {name}\nsop: Uji\n1. @A: Menulis\n")
+    words = [text.words for text in page.texts]
+    assert words[:2] == ["KEMENTERIAN PENDAYAGUNAAN APARATUR NEGARA", "DAN REFORMASI BIROKRASI REPUBLIK INDONESIA"]
+
+
+LONG_NAMES = ("Koordinator Kelompok Substansi", "Direktorat Jenderal Kependudukan", "Sekretariat Kementerian", "Kementerian Perhubungan")
+SHORT_NAMES = ("Staf", "Camat", "Kepala Dinas", "Sekretaris")
+
+
+@pytest.mark.parametrize(("names", "count", "turned"), [(LONG_NAMES, 11, True), (SHORT_NAMES, 11, False), (LONG_NAMES, 4, False)])
+def test_names_read_upwards_where_many_lanes_would_break_them(names: tuple[str, ...], count: int, turned: bool) -> None:
+    rows = "".join(
+        f'{n}. @"{names[n % 4]} {n}": Menyusun laporan\n   kelengkapan: Surat\n   waktu: 1 hari\n   output: Surat\n'
+        for n in range(1, count + 1)
+    )
+    (page,) = pages(f"kegiatan:\n{rows}")
+    heads = [cell for cell in page.cells if cell.column.startswith("lajur-")]
+    line = SIZE * 1.3
+    assert len(heads) == count and {max(frame.bottom - frame.top for frame in cell.lines) > line for cell in heads} == {turned}
+    assert not any(words.endswith("-") for cell in heads for words in cell.words)

@@ -9,7 +9,7 @@ from helpers import chart, compiled, pages
 from sopflow.audit import measure, read
 from sopflow.audit.measure import crossing_points
 from sopflow.export.svg import svg
-from sopflow.layout.pages import break_rows
+from sopflow.layout.pages import Breaks, break_rows
 
 LONG = "Menyusun laporan pelaksanaan kegiatan beserta lampirannya untuk disampaikan kepada pimpinan unit kerja. " * 3
 
@@ -55,8 +55,9 @@ def test_pages_are_balanced() -> None:
 
 
 def test_rows_are_broken_evenly_and_a_giant_row_stands_alone() -> None:
-    assert break_rows([10.0] * 6, lambda first, end: 45.0, lambda cut: 0.0) == [(0, 3), (3, 6)]
-    assert break_rows([10.0, 99.0, 10.0], lambda first, end: 45.0, lambda cut: 0.0) == [(0, 1), (1, 2), (2, 3)]
+    breaks = Breaks((45.0, 45.0), [0.0] * 7, [0.0] * 7, [0.0] * 7)
+    assert break_rows([10.0] * 6, breaks) == [(0, 3), (3, 6)]
+    assert break_rows([10.0, 99.0, 10.0], breaks) == [(0, 1), (1, 2), (2, 3)]
 
 
 @pytest.mark.parametrize("paper", ["A4", "F4", "Legal", "Letter", "A3"])

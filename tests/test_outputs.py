@@ -187,6 +187,19 @@ def test_a_set_begins_with_its_cover_and_has_its_contents_in_their_place() -> No
     assert heads.index("Daftar isi") < heads.index("Penjelasan Singkat Penggunaan")
 
 
+def test_a_decree_on_the_page_is_signed_above_its_copies() -> None:
+    text = "keputusan: K\n  Kesatu: A\n  Ditetapkan di B\n  Tembusan:\n  1. C\ndisahkan oleh: Kepala\n  nama: Sari Lestari\n"
+    page = sopflow.compile(f"{text}sop: S\n1. @A: Menulis\n").html()
+    assert page.index("Ditetapkan di B") < page.index("Sari Lestari") < page.index("Tembusan")
+
+
+def test_a_time_is_not_torn_from_its_unit_and_an_account_may_be_broken() -> None:
+    page = sopflow.compile(
+        "1. @A: Menulis\n   waktu: 1-3 hari kerja\n2. @B: Membaca\n   waktu: sesuai dengan kesepakatan para pihak\n"
+    ).html()
+    assert '<td class="utuh"><p>1-3 hari kerja' in page and "<td><p>sesuai dengan kesepakatan" in page
+
+
 def test_links_lead_from_row_to_row_and_between_procedures() -> None:
     page = example("rujukan-sop").html()
     assert '<a href="#sop-2">Pengajuan Cuti di Luar Tanggungan</a>' in page
@@ -211,7 +224,7 @@ def test_the_policy_lets_the_page_show_as_it_is_and_nothing_else(tmp_path: Path)
     )
     path.write_text(example("000-laporan-spm").html().replace("</main>", f"</main>{trap}"), encoding="utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr"]
-    run = subprocess.run([chromium, *flags, "--dump-dom", path.as_uri()], capture_output=True, text=True, timeout=50)
+    run = subprocess.run([chromium, *flags, "--dump-dom", path.as_uri()], capture_output=True, text=True, timeout=300)
     refused = [line for line in run.stderr.splitlines() if "Content Security Policy" in line]
     assert "<title>ran</title>" not in run.stdout
     assert sum("Loading the image" in line for line in refused) == sum("inline script" in line for line in refused) == 1

@@ -7,11 +7,11 @@ import re
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from pathlib import Path as Folder
 
 import pytest
+from helpers import steps
 
 from sopflow.drawing import Drawing, Face, Glyphs, Group, Item, Line, Page, Path, Picture
 from sopflow.export import cairo
@@ -128,7 +128,7 @@ def sample() -> Drawing:
 
 
 def test_the_same_drawing_gives_the_same_bytes_in_every_process() -> None:
-    code = "import hashlib, tests.test_pdf as t; print(hashlib.sha256(t.pdf(t.sample())).hexdigest())"
+    code = "import sys; sys.path[0] = 'tests'; import hashlib, test_pdf as t; print(hashlib.sha256(t.pdf(t.sample())).hexdigest())"
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     results = {
         subprocess.run(
@@ -140,10 +140,9 @@ def test_the_same_drawing_gives_the_same_bytes_in_every_process() -> None:
 
 
 def test_a_page_is_painted_in_a_few_milliseconds() -> None:
-    pdf(sample())
-    start = time.process_time()
-    pdf(sample())
-    assert time.process_time() - start < 0.06  # 8 ms measured; a loaded machine takes longer
+    drawn = sample()
+    pdf(drawn)
+    assert steps(lambda: pdf(drawn)) < 100_000, "42,000 measured, which take 8 ms"
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
@@ -268,6 +267,11 @@ REFUSED = {
     "endless arc": (logo('<path d="M0 0A1e40 1 0 0 0 5 5"/>'), "angka"),
     "endless style": (logo('<circle style="r:1e60"/>'), "angka"),
     "many images": (logo(f'<image id="i" href="data:image/png;base64,AAAA"/>{USE.format("i") * 50}'), "rumit"),
+    "a path that goes on behind its end": (logo('<path d="M0 0h9v9z5"/>'), "rusak"),
+    "a path of odd signs": (logo('<path d="M0 0h9v9z#u"/>'), "rusak"),
+    "a path in a style": (logo('<path style="fill:red; D : M0 0z5"/>'), "rumit"),
+    "a path in a sheet": (logo("<style>path{/**/d/**/:M0 0z5}</style><path/>"), "rumit"),
+    "a path in another spelling": (logo('<path style="\\64:M0 0z5"/>'), "rumit"),
     "control character": (logo("<text>a\x0b</text>"), "utuh"),
     "truncated": (LOGO[:-3], "utuh"),
     "compressed": (b"\x1f\x8b\x08", "utuh"),
@@ -284,19 +288,9 @@ MOST_STEPS = 1_000_000
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_svg_is_refused_at_once_with_its_reason(name: str) -> None:
     data, reason = REFUSED[name]
-    steps = 0
-
-    def count(*_: object) -> None:
-        nonlocal steps
-        steps += 1
-
-    sys.setprofile(count)
-    try:
-        found = check_picture(data, "image/svg+xml")
-    finally:
-        sys.setprofile(None)
+    found = check_picture(data, "image/svg+xml")
     assert found is not None and reason in found and "\n" not in found
-    assert steps < MOST_STEPS, "work grows with what the picture would expand to"
+    assert steps(lambda: check_picture(data, "image/svg+xml")) < MOST_STEPS, "work grows with what the picture would expand to"
     with pytest.raises(PictureError, match=re.escape(found)):
         painted(data, "image/svg+xml")
 
@@ -350,9 +344,7 @@ def test_what_the_libraries_stumble_over_is_a_picture_error_or_drawn(body: str) 
 def test_the_most_that_is_allowed_is_drawn_in_seconds() -> None:
     data = logo("<rect width='1' height='1'/>" * 15_000)
     assert check_picture(data, "image/svg+xml") is None
-    start = time.process_time()
-    painted(data, "image/svg+xml")
-    assert time.process_time() - start < 5
+    assert steps(lambda: painted(data, "image/svg+xml")) < 30_000_000, "12 million measured, which take a second"
 
 
 # Files

@@ -169,10 +169,24 @@ def test_all_ink_is_tagged_or_decoration() -> None:
 
 def test_lists_and_contents_are_told_as_such() -> None:
     with opened(SET) as document:
-        assert [str(kid.S) for each in elements(document, "L") for kid in kids(each)] == ["/LI"] * 6
+        assert {str(kid.S) for each in elements(document, "L") for kid in kids(each)} == {"/LI"}
+        around = [str(each.P.S) for each in elements(document, "L")]
+        assert around.count("/Sect") == 4 and set(around) == {"/Sect", "/TD"}  # decree and explanation, two each; boxes of the identity
         assert len(kids(elements(document, "TOC")[0])) == 6
         headings = [str(each.S) for each in elements(document) if str(each.S).startswith("/H")]
         assert headings[0] == "/H1" and set(headings) == {"/H1", "/H2"}
+
+
+def test_a_list_within_an_item_is_told_within_it(tmp_path: Path) -> None:
+    text = "1. @A: Menulis\n   kelengkapan:\n     Berkas:\n     - KTP:\n         - asli\n         - salinan\n     - surat\n2. @B: Membaca\n"
+    drawing = compile_source(Source("uji.sop", text)).drawing
+    assert drawing is not None
+    (tmp_path / "a.pdf").write_bytes(pdf(drawing))
+    told = subprocess.run(["pdfinfo", "-struct-text", tmp_path / "a.pdf"], capture_output=True, encoding="utf-8", check=True).stdout
+    lines = [(len(line) - len(line.lstrip()), line.strip()) for line in told.splitlines()]
+    depth = {words: indent for indent, words in lines if words.startswith('"')}
+    assert depth['"Berkas:"'] < depth['"- surat"'] < depth['"- KTP:"'] < depth['"- asli"'] == depth['"- salinan"']
+    assert [words for _, words in lines].count("L (block)") == 2
 
 
 def test_alternative_texts_hold_any_words() -> None:

@@ -5,12 +5,12 @@ import os
 import re
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
 from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from helpers import steps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,7 +185,7 @@ def sample() -> Page:
 
 
 def test_the_same_page_gives_the_same_bytes_in_every_process() -> None:
-    code = "import hashlib, tests.test_svg as t; print(hashlib.sha256(t.svg(t.sample()).encode()).hexdigest())"
+    code = "import sys; sys.path[0] = 'tests'; import hashlib, test_svg as t; print(hashlib.sha256(t.svg(t.sample()).encode()).hexdigest())"
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     results = {
         subprocess.run(
@@ -199,14 +199,7 @@ def test_the_same_page_gives_the_same_bytes_in_every_process() -> None:
 def test_a_page_is_written_in_a_few_milliseconds() -> None:
     drawn = sample()
     svg(drawn)
-    best = min(timed(drawn) for _ in range(5))
-    assert best < 0.015  # 1.7 ms measured; a loaded machine takes longer
-
-
-def timed(drawn: Page) -> float:
-    start = time.process_time()
-    svg(drawn)
-    return time.process_time() - start
+    assert steps(lambda: svg(drawn)) < 60_000, "23,000 measured, which take 2 ms"
 
 
 def test_another_program_draws_the_page(tmp_path: os.PathLike[str]) -> None:

@@ -1,9 +1,9 @@
 """Measuring, breaking into lines, hyphenation."""
 
-import time
 from itertools import pairwise
 
 import pytest
+from helpers import steps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +53,7 @@ def test_a_text_fits_on_one_line_of_its_natural_width() -> None:
         "batas ≤ 3 hari",
         "tanggal 20 Juli",
         "selama 3 – 5 hari",
+        "selama 1 x 24 jam",
         "pasal Pasal 12",
         "nilai ( lama )",
     ],
@@ -63,7 +64,9 @@ def test_what_belongs_together_stays_on_one_line(words: str) -> None:
     assert lines(words, just_too_narrow) == [first, rest]
 
 
-@pytest.mark.parametrize("words", ["20/7/2024", "s/d", "5.000.000", "H-7", "ke-2", "COVID-19", "08.00-10.00", "3–5"])
+@pytest.mark.parametrize(
+    "words", ["20/7/2024", "s/d", "5.000.000", "H-7", "DPA-SKPD", "UKL-UPL", "KTP-el", "ke-2", "COVID-19", "08.00-10.00", "3–5"]
+)
 def test_numbers_and_short_forms_are_not_broken_within(words: str) -> None:
     assert longest_word(paragraph(words), SIZE) == natural_width(paragraph(words), SIZE)
 
@@ -214,7 +217,4 @@ def test_no_word_is_wider_than_the_longest() -> None:
 
 @pytest.mark.parametrize("words", ["a" * 100_000, "ab " * 50_000, "a/" * 50_000, "aba" * 33_000, "abc\u00a0" * 30_000])
 def test_a_flood_of_characters_takes_no_more_than_its_length(words: str) -> None:
-    start = time.process_time()
-    assert wrap(paragraph(words), 20, SIZE)
-    longest_word(paragraph(words), SIZE)
-    assert time.process_time() - start < 3
+    assert steps(lambda: (wrap(paragraph(words), 20, SIZE), longest_word(paragraph(words), SIZE))) < 50 * len(words)

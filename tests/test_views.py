@@ -107,6 +107,40 @@ def test_a_narrower_picture_is_taller() -> None:
     assert only(drawn(OFFICIAL, width="165")).height > only(drawn(OFFICIAL, width="200")).height > only(drawn(OFFICIAL, width="280")).height
 
 
+def test_a_table_that_more_room_would_only_make_wider_stands_in_the_middle_of_its_width() -> None:
+    page = only(drawn("cabang-bebas.sop", width="160"))
+    left, right = min(cell.box.left for cell in page.cells), max(cell.box.right for cell in page.cells)
+    assert page.width == 160 and left == pytest.approx(160 - right, abs=0.01) and right - left > 140
+
+
+@pytest.mark.parametrize(("name", "width", "most"), [("003-penerapan-spm.sop", "160", 250), (OFFICIAL, "160", 310), (OFFICIAL, "180", 260)])
+def test_shapes_come_closer_before_the_words_make_a_picture_taller_than_a_page(name: str, width: str, most: float) -> None:
+    assert only(drawn(name, width=width)).height < most
+
+
+def test_a_column_without_words_shrinks_to_a_head_that_reads_upwards() -> None:
+    page = only(drawn(STAGES, width="160"))
+    (head,) = [cell for cell in page.cells if cell.column == "keterangan" and not cell.row]
+    assert head.box.right - head.box.left < 6 and head.words == ("Keterangan",)
+    (frame,) = head.lines
+    assert head.box.left < frame.left < frame.right < head.box.right and head.box.top < frame.top < frame.bottom < head.box.bottom
+
+
+def test_turned_heads_stand_in_lines_side_by_side_and_are_no_taller_than_they_must() -> None:
+    page = only(drawn(OFFICIAL, width="160"))
+    heads = [cell for cell in page.cells if cell.column.startswith("lajur-")]
+    assert {" ".join(cell.words) for cell in heads} > {"Katim Penyusunan Program", "Eselon III, IV dan Fungsional"}
+    assert max(len(cell.words) for cell in heads) == 3 and all(cell.box.bottom - cell.box.top < 26 for cell in heads)
+    assert all(cell.box.left <= frame.left and frame.right <= cell.box.right for cell in heads for frame in cell.lines)
+
+
+def test_the_heading_of_the_first_stage_runs_over_the_lanes() -> None:
+    title = "Perencanaan Kebutuhan dan Penyusunan Rencana Kebutuhan Obat Tahunan"
+    text = f"tahap: {title}\n1. @A: Menghitung stok\n2. @B: Menyusun rencana\ntahap: {title}\n3. @C: Memesan obat\n"
+    headings = [cell.words for cell in only(sopflow.compile(text, part="bagan", width="140mm")).cells if cell.column == "tahap"]
+    assert (title,) in headings and any(len(words) > 1 for words in headings)  # arrows pass through the second one
+
+
 @pytest.mark.parametrize("name", [OFFICIAL, "sulit-15-lane.sop", "sulit-lima-bentuk.sop"])
 def test_a_width_that_is_too_small_is_told_with_the_least_that_does(name: str) -> None:
     document = drawn(name, width="100")

@@ -5,13 +5,14 @@ What holds: the faces are read from the package's own files by FreeType, so that
 fontconfig, can take the place of the one that was measured.
 """
 
-import ctypes.util
 import os
+import sys
 from functools import cache
 from typing import Any
 
 from sopflow.drawing import Face
 from sopflow.fonts import STYLES, path
+from sopflow.later import Later, later_class, standing_in
 
 FREETYPE = ("freetype", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll", "freetype.dll"), "libfreetype6")
 CAIRO = ("cairo", ("libcairo.so.2", "libcairo.2.dylib", "libcairo-2.dll", "cairo.dll"), "libcairo2")
@@ -29,7 +30,8 @@ class MissingLibrary(RuntimeError):
 def cairo() -> Any:
     """The module cairocffi. MissingLibrary when it, or the library under it, is not there."""
     try:
-        import cairocffi  # type: ignore[import-untyped]
+        with standing_in(SEARCH):
+            import cairocffi  # type: ignore[import-untyped]
     except ImportError:
         raise MissingLibrary("PDF dan PNG memerlukan paket Python cairocffi: jalankan “pip install cairocffi”") from None
     except OSError:
@@ -44,8 +46,9 @@ def cairosvg() -> Any:
     """The module cairosvg's classes Surface and Tree, as a pair. MissingLibrary when it is not there."""
     cairo()
     try:
-        from cairosvg.parser import Tree  # type: ignore[import-untyped]
-        from cairosvg.surface import Surface  # type: ignore[import-untyped]
+        with standing_in(*NOT_FOR_LOGOS):
+            from cairosvg.parser import Tree  # type: ignore[import-untyped]
+            from cairosvg.surface import Surface  # type: ignore[import-untyped]
     except ImportError:
         raise MissingLibrary("Logo SVG di dalam PDF dan PNG memerlukan paket Python CairoSVG: jalankan “pip install cairosvg”") from None
     return Surface, Tree
@@ -78,9 +81,43 @@ def _opened(ffi: Any, name: str, files: tuple[str, ...], package: str) -> Any:
             return ffi.dlopen(file)
         except OSError:
             continue
-    found = ctypes.util.find_library(name)
+    from ctypes.util import find_library
+
+    found = find_library(name)
     if not found:
         raise MissingLibrary(
             f"PDF dan PNG memerlukan pustaka {name}: pasang dengan “sudo apt install {package}” atau “brew install {name}”"
         )
     return ffi.dlopen(found)
+
+
+def _found(name: str) -> str | None:
+    """What `ctypes.util.find_library` finds. It starts programs of the system, which takes longer than a page; cairocffi asks it for
+    cairo by three names, of which Linux has one, and that one is found by its file's name where it is in its place."""
+    from ctypes import CDLL
+
+    _, (file, *_), _ = CAIRO
+    if sys.platform == "linux" and name in ("cairo-2", "cairo", "libcairo-2"):
+        try:
+            CDLL(file)
+        except OSError:
+            pass
+        else:
+            return file if name == "cairo" else None
+    found: str | None = SEARCH.imported().find_library(name)
+    return found
+
+
+def _urlopen(*arguments: Any, **named: Any) -> Any:
+    from urllib import request
+
+    return request.urlopen(*arguments, **named)
+
+
+SEARCH = Later("ctypes.util", find_library=_found)
+NOT_FOR_LOGOS = (
+    Later("urllib.request", Request=later_class("urllib.request", "Request"), urlopen=_urlopen),
+    Later("PIL.Image"),
+    Later("PIL.ImageOps"),
+)
+"""What CairoSVG imports for addresses, which are never asked, and for pictures within a picture, which are rare: half of its time."""

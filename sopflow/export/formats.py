@@ -12,7 +12,7 @@ Names: NAME-1.svg … the pages of the document and NAME-bagan.svg its continuou
 adds what it is: NAME-alur.svg, NAME-alur-baris-3-8-160mm.svg, and its pages on paper NAME-alur-halaman-1.svg. No two views share a name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
@@ -59,12 +59,16 @@ class PageFormat(NamedTuple):
 
 
 class DocumentFormat(NamedTuple):
-    """One file. `pages`: it shows those of the drawing. `whole`: it tells the procedures, whatever part is drawn."""
+    """One file. `pages`: it shows those of the drawing. `whole`: it tells the procedures, whatever part is drawn.
+
+    `reading`: it tells the order in which pages are read.
+    """
 
     extension: str
     render: Callable[[Content, Options], bytes]
     pages: bool = False
     whole: bool = False
+    reading: bool = False
 
 
 class File(NamedTuple):
@@ -129,7 +133,7 @@ def from_module(name: str) -> Callable[[Content, Options], bytes]:
 
 FORMATS: dict[str, PageFormat | DocumentFormat] = {
     "svg": PageFormat(".svg", _svg),
-    "pdf": DocumentFormat(".pdf", _pdf, pages=True),
+    "pdf": DocumentFormat(".pdf", _pdf, pages=True, reading=True),
     "png": PageFormat(".png", _png),
     "html": DocumentFormat(".html", _html),
     "json": DocumentFormat(".json", from_module("export.json"), whole=True),
@@ -138,6 +142,11 @@ FORMATS: dict[str, PageFormat | DocumentFormat] = {
     "bpmn": DocumentFormat(".bpmn", from_module("bpmn"), whole=True),
 }
 """Formats by the name that users give."""
+
+
+def tell_reading(formats: Iterable[str]) -> bool:
+    """Whether one of the formats tells the order in which pages are read."""
+    return any(isinstance(kind, DocumentFormat) and kind.reading for kind in map(FORMATS.__getitem__, formats))
 
 
 def render(name: str, stem: str, content: Content, options: Options = DEFAULTS) -> tuple[File, ...]:

@@ -16,7 +16,14 @@ from sopflow.export.html_table import Anchors, blocks, procedure_table
 from sopflow.export.svg import PRECISE, SCREEN, font_rules, svg
 from sopflow.export.words import escaped
 from sopflow.model.book import Approval, Book, Chart, Identity, Signer, Sop
+from sopflow.richtext import Text, plain
 from sopflow.view import WHOLE, View
+
+WIDE = 200.0
+"""Millimetres: a drawing of whole tables, made for a page."""
+
+CLOSING = ("ditetapkan di", "dikeluarkan di", "pada tanggal")
+"""How the last lines of a decree begin, above the signature."""
 
 
 def render(book: Book, drawing: Drawing, view: View = WHOLE) -> bytes:
@@ -61,9 +68,10 @@ def _policy(style: str) -> str:
 
 
 def _figure(page: Page, prefix: str) -> str:
-    """A drawing; one without pictures may be shown light on dark."""
-    tone = "" if _has_picture(page.items) else ' class="tinta"'
-    return f'<figure{tone} tabindex="0" role="group" aria-label="{escaped(page.title)}">\n{svg(page, False, prefix)}</figure>'
+    """A drawing; one without pictures may be shown light on dark, a wide one is as wide as the table below it."""
+    told = ["tinta"] * (not _has_picture(page.items)) + ["lebar"] * (page.width > WIDE)
+    names = f' class="{" ".join(told)}"' if told else ""
+    return f'<figure{names} tabindex="0" role="group" aria-label="{escaped(page.title)}">\n{svg(page, False, prefix)}</figure>'
 
 
 def _has_picture(items: Iterable[Item]) -> bool:
@@ -90,7 +98,16 @@ def _parts(sop: Sop, view: View, contents: list[str]) -> Iterator[str]:
             yield from contents
         elif part.text or part.kind == "sampul":
             head = "h1" if part.kind == "sampul" else "h2"
-            yield f"<section>\n<{head}>{escaped(part.title or part.kind.capitalize())}</{head}>{blocks(part.text)}\n</section>"
+            words = _decree(part.text, sop.identity) if part.kind == "keputusan" else blocks(part.text)
+            yield f"<section>\n<{head}>{escaped(part.title or part.kind.capitalize())}</{head}>{words}\n</section>"
+
+
+def _decree(text: Text, identity: Identity | None) -> str:
+    """The text of the decree; who signs it stands below place and date."""
+    ends = [at for at, block in enumerate(text, 1) if plain((block,)).strip().casefold().startswith(CLOSING)]
+    end = ends[-1] if ends else len(text)
+    signed = f"<p>{_signer(identity.signer)}</p>" if identity and identity.signer else ""
+    return blocks(text[:end]) + signed + blocks(text[end:])
 
 
 def _procedure(sop: Sop, anchors: Anchors, pictures: Iterator[str], view: View) -> Iterator[str]:

@@ -19,6 +19,9 @@ KINDS = {"start": "mulai", "end": "selesai", "decision": "keputusan"}
 HEADS = ("no", "kegiatan", "pelaksana", "lanjut", "kelengkapan", "waktu", "output", "keterangan")
 MUTU_BAKU = ("kelengkapan", "waktu", "output")
 
+SHORT_TIME = 24
+"""Up to so many letters a time stays on one line: numbers are not torn from their units."""
+
 
 class Anchors:
     """Where links lead: the ids of procedures and of their rows."""
@@ -161,7 +164,8 @@ def _cell(rows: _Rows, place: int, column: str, text: Text) -> str:
         row = chart.rows[owner]
         text = row.text if column == "kegiatan" else _quality(row, column).text
     span = f' rowspan="{end - place}"' if end - place > 1 else ""
-    return f"<td{span}>{blocks(text)}</td>"
+    whole = ' class="utuh"' if column == "waktu" and len(plain(text)) <= SHORT_TIME else ""
+    return f"<td{whole}{span}>{blocks(text)}</td>"
 
 
 def _merged(row: Row, column: str) -> bool:

@@ -14,7 +14,7 @@ from sopflow.drawing import Drawing
 from sopflow.model.book import Book
 from sopflow.schema.fields import DOCUMENT, SPAN
 from sopflow.schema.kinds import Binary, Date, Keyed, Kind, Many, Record
-from sopflow.source import Span
+from sopflow.source import Span, shown
 
 
 def render(book: Book, _drawing: Drawing | None = None) -> bytes:
@@ -49,7 +49,7 @@ def _value(kind: Kind, value: Any, folder: str) -> Any:
     """`value` as the json module writes it."""
     if isinstance(kind, Record):
         if kind is SPAN:
-            value = value._replace(file=value.file.removeprefix(folder).replace(os.sep, "/"))
+            value = value._replace(file=shown(value.file.removeprefix(folder).replace(os.sep, "/")))
         parts = kind.parts(value)
         return {field.name: _value(field.kind, parts[field.name], folder) for field in kind.fields if parts[field.name] != field.default}
     if isinstance(kind, Many):

@@ -3,10 +3,11 @@
 What holds: a file is PDF/A-2b, or 3b with attachments.
 """
 
+import os
 from typing import TYPE_CHECKING
 
 from sopflow.drawing import Drawing
-from sopflow.export.words import cleaned, escaped
+from sopflow.export.words import escaped
 from sopflow.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -70,9 +71,8 @@ def declare(document: "Pdf", drawing: Drawing) -> None:
 
 
 def _colours() -> bytes:
-    from importlib.resources import files
-
-    return (files("sopflow.export") / "srgb.icc").read_bytes()
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "srgb.icc"), "rb") as file:
+        return file.read()
 
 
 def _mend_pictures(document: "Pdf") -> None:
@@ -87,13 +87,13 @@ def _mend_pictures(document: "Pdf") -> None:
 def _metadata(drawing: Drawing, producer: str, part: int) -> bytes:
     """The XMP packet."""
     facts = [
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escaped(drawing.title)}</rdf:li></rdf:Alt></dc:title>',
-        f"<dc:creator><rdf:Seq><rdf:li>{escaped(drawing.author)}</rdf:li></rdf:Seq></dc:creator>" if drawing.author else "",
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_said(drawing.title)}</rdf:li></rdf:Alt></dc:title>',
+        f"<dc:creator><rdf:Seq><rdf:li>{_said(drawing.author)}</rdf:li></rdf:Seq></dc:creator>" if drawing.author else "",
         "<dc:language><rdf:Bag><rdf:li>id</rdf:li></rdf:Bag></dc:language>",
         "<xmp:CreatorTool>sopflow</xmp:CreatorTool>",
         f"<xmp:CreateDate>{dated(drawing)}</xmp:CreateDate>",
         f"<xmp:ModifyDate>{dated(drawing)}</xmp:ModifyDate>",
-        f"<pdf:Producer>{escaped(cleaned(producer))}</pdf:Producer>",
+        f"<pdf:Producer>{_said(producer)}</pdf:Producer>",
         f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>",
     ]
     names = {
@@ -106,10 +106,17 @@ def _metadata(drawing: Drawing, producer: str, part: int) -> bytes:
     return "\n".join(
         (
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-            '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-            f'<rdf:Description rdf:about="" {spaces}>',
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+            '  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+            f'<rdf:Description {spaces} rdf:about="">',
             *filter(None, facts),
-            "</rdf:Description></rdf:RDF></x:xmpmeta>",
-            '<?xpacket end="w"?>',
+            "</rdf:Description></rdf:RDF>",
+            "</x:xmpmeta>\n",
+            '<?xpacket end="w"?>\n',
         )
     ).encode()
+
+
+def _said(words: str) -> str:
+    """Words in an element, where quotes are no markup."""
+    return escaped(words).replace("&quot;", '"')

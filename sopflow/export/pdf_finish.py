@@ -13,6 +13,7 @@ from sopflow.export.pdf_archive import Attachment, attach, declare
 from sopflow.export.pdf_fields import add_fields
 from sopflow.export.pdf_links import add_links, label_pages
 from sopflow.export.pdf_structure import complete_structure
+from sopflow.later import Later, standing_in
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def finish(data: bytes, drawing: Drawing, attachments: tuple[Attachment, ...]) -> bytes:
     """The finished file. The library is imported here: only a PDF needs it."""
     try:
-        from pikepdf import ObjectStreamMode, open
+        with standing_in(Later("secrets")):  # what hidden files are called by; there are none
+            from pikepdf import ObjectStreamMode, open
     except ImportError:
         raise MissingLibrary("PDF memerlukan paket Python pikepdf: jalankan “pip install pikepdf”") from None
     target = BytesIO()
@@ -33,7 +35,13 @@ def finish(data: bytes, drawing: Drawing, attachments: tuple[Attachment, ...]) -
         attach(document, drawing, attachments)
         declare(document, drawing)
         _tell_readers(document, drawing)
-        document.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, force_version="1.7")
+        document.save(
+            target,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            force_version="1.7",
+            fix_metadata_version=False,  # none stands in the metadata, and looking for it takes lxml
+        )
     return target.getvalue()
 
 

@@ -5,6 +5,7 @@ What holds: a PDF is not trusted: what it holds is read up to a limit, and a nam
 """
 
 import os
+import re
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,8 @@ class SourceError(ValueError):
 def sources_of(main: str, text: str, files: tuple[tuple[str, bytes], ...]) -> tuple[Attachment, ...]:
     """The text called `main`, and the files that it uses, by their full paths."""
     root = os.path.realpath(os.path.dirname(os.path.abspath(main)))
-    used = [Attachment(os.path.relpath(path, root).replace(os.sep, "/"), data) for path, data in files]
-    name = os.path.basename(main) or "naskah.sop"
+    used = [Attachment(_named(os.path.relpath(path, root).replace(os.sep, "/")), data) for path, data in files]
+    name = _named(os.path.basename(main)) or "naskah.sop"
     return (Attachment(name, text.encode()), *sorted(each for each in used if each.name != name))
 
 
@@ -42,7 +43,9 @@ def read_sources(data: bytes) -> tuple[Attachment, ...]:
             found = tuple(_sources(document))
     except PasswordError:
         raise SourceError("PDF ini dikunci dengan kata sandi; buka kuncinya dulu") from None
-    except PdfError:
+    except SourceError:
+        raise
+    except (PdfError, ValueError, RuntimeError):  # qpdf answers what it can't count or follow in several ways
         raise SourceError("berkas ini bukan PDF yang utuh") from None
     if not found:
         raise SourceError("PDF ini tidak memuat teks sumber; PDF yang dibuat dengan «--attach-source» memuatnya")
@@ -58,23 +61,35 @@ def _sources(document: "Pdf") -> list[Attachment]:
     if len(listed) > MOST:
         raise SourceError(f"PDF ini memuat lebih dari {MOST} lampiran")
     specs = [each for each in listed if isinstance(each, Dictionary) and each.get("/AFRelationship") == Name.Source]
-    return [Attachment(_safe(str(spec.get("/UF", spec.get("/F", "")))), _content(spec)) for spec in specs]
+    return [Attachment(_safe(spec.get("/UF", spec.get("/F"))), _content(spec)) for spec in specs]
 
 
-def _safe(name: str) -> str:
+def _named(name: str) -> str:
+    """The name with a hyphen for what `_safe` refuses."""
+    parts = ("".join("-" if _is_odd(sign) else sign for sign in part) for part in name.split("/"))
+    return "/".join(re.sub(r"^[ .]|[ .]$", "-", part) for part in parts)
+
+
+def _safe(written: Any) -> str:
     """The name, when it stays in its folder on every system."""
-    parts = name.split("/")
-    odd = any(part in ("", ".", "..") or part != part.strip(" .") for part in parts)
-    if odd or any(sign in '\\:*?"<>|' or ord(sign) < 32 for sign in name):
-        raise SourceError(f"lampiran bernama «{name}» ditolak, karena dapat keluar dari folder tujuan")
+    from pikepdf import String
+
+    name = str(written) if isinstance(written, String) else ""
+    if any(part != part.strip(" .") or not part for part in name.split("/")) or any(map(_is_odd, name)):
+        raise SourceError(f"lampiran bernama «{name[:60]}» ditolak, karena dapat keluar dari folder tujuan")
     return name
+
+
+def _is_odd(sign: str) -> bool:
+    return sign in '\\:*?"<>|' or not sign.isprintable()
 
 
 def _content(spec: Any) -> bytes:
     """What an attachment holds. Only the usual compression is undone, and no further than the limit."""
-    from pikepdf import Name, Stream
+    from pikepdf import Dictionary, Name, Stream
 
-    file = spec.get("/EF", {}).get("/F")
+    files = spec.get("/EF")
+    file = files.get("/F") if isinstance(files, Dictionary) else None
     packed = file.get("/Filter") if isinstance(file, Stream) else None
     if not isinstance(file, Stream) or packed not in (None, Name.FlateDecode) or "/DecodeParms" in file:
         raise SourceError("lampiran di PDF ini disimpan dengan cara yang tidak dikenal")

@@ -40,11 +40,20 @@ def _positions(part: Part) -> list[int]:
 
 def _paint_part(context: Any, logos: Logos, page: Page, part: Part) -> None:
     context.tag_begin(part.kind)
-    for item in _spaced([page.items[at] for at in part.items]):
+    for item in _spaced(_items(page, part)):
         paint(context, logos, item)
     for inner in part.parts:
         _paint_part(context, logos, page, inner)
     context.tag_end(part.kind)
+
+
+def _items(page: Page, part: Part) -> list[Item]:
+    """The items of a part, or those of their lines that it is."""
+    items = [page.items[at] for at in part.items]
+    if part.lines is None:
+        return items
+    first, end = part.lines
+    return [leaf for item in items if isinstance(item, Group) for leaf in item.items][first:end]
 
 
 def _spaced(items: list[Item]) -> list[Item]:

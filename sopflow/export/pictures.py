@@ -45,6 +45,9 @@ JPEG_BARE = (0x01, *range(0xD0, 0xD8))
 REFERENCE = expression(r"url\(\s*[\"']?#([^\"')\s]+)")
 RUN = expression(r"[^A-Za-z]+")
 COSTLY_SELECTOR = expression(r":nth-|:has\(|~")
+BROKEN_PATH = expression(r"[^AaCcEeHhLlMmQqSsTtVvZz\d\s+.,-]|[Zz][\s,]*[^A-Za-z\s,]")
+"""What is no path, and what stands behind the end of one: CairoSVG reads that again and again, without end."""
+PATH_IN_STYLE = expression(r"(?:^|[;{}\s/])d\s*(?:/\*.*?\*/\s*)?:", re.IGNORECASE | re.DOTALL)
 NUMBER = expression(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 TRANSFORM = expression(r"(scale|matrix|skew)[XY]?\s*\(([^)]*)\)", re.IGNORECASE)
 DECLARED = expression(r":\s*([^;}#(]+)")
@@ -201,6 +204,8 @@ class _Reader:
 
     def weigh(self, node: _Node, key: str, value: str) -> None:
         """Adds what one attribute means for the effort."""
+        if key == "d" and BROKEN_PATH.search(value):
+            raise _Refused("SVG memuat garis yang rusak; simpan ulang, atau simpan sebagai PNG")
         if key in ("d", "points"):
             node.effort += len(value) // 12
             self.path_letters += len(value)
@@ -282,7 +287,9 @@ def _check_numbers(value: str) -> None:
 
 
 def _check_style(style: str) -> None:
-    """The same for the values within a style."""
+    """The same for the values within a style, which may hold no paths, nor signs in another spelling."""
+    if "\\" in style or PATH_IN_STYLE.search(style):
+        raise _Refused(TOO_COMPLEX)
     for value in DECLARED.findall(style):
         if value[:1].isdigit() or not value[:1].isalpha() or STRANGE.match(value):
             _check_numbers(value)

@@ -8,10 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from math import floor
 
-from sopflow.drawing import Group, Item, Path, PathOp
-
-STROKE = 0.3
-"""Millimetres: the stroke of arrows, whose heads follow them."""
+from sopflow.drawing import BOLD, Group, Item, Path, PathOp
 
 
 def aligned(item: Item, scale: float) -> Item:
@@ -44,7 +41,7 @@ def _middle(value: float, pixels: int, scale: float) -> float:
 def _moved(path: Path, scale: float) -> Path:
     """An arrowhead goes where its line goes."""
     x, y = path.ops[0][1]
-    pixels = max(1, round(STROKE * scale))
+    pixels = max(1, round(BOLD * scale))
     dx, dy = _middle(x, pixels, scale) - x, _middle(y, pixels, scale) - y
     ops: tuple[PathOp, ...] = tuple((letter, (at[0] + dx, at[1] + dy) if at else ()) for letter, at in path.ops)
     return path._replace(ops=ops)

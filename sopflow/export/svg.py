@@ -4,11 +4,11 @@ What holds: 1 unit is 1 mm; numbers have at most three decimals; paths are absol
 fetched from elsewhere and nothing runs. Classes, ids and data-* are those of the page's items (ARCHITECTURE.md, "The drawing").
 """
 
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sopflow.drawing import Face, Glyphs, Group, Item, Line, Page, Path, PathOp, Picture
+from sopflow.drawing import Face, Group, Item, Line, Page, Path, PathOp, Picture
 from sopflow.export.words import escaped
 from sopflow.fonts import FAMILY, data
 from sopflow.fonts.advances import EVERYDAY
@@ -74,8 +74,9 @@ def font_rules(pages: Iterable[Page]) -> str:
     return _faces(sheet.words)
 
 
+@lru_cache(maxsize=16_384)
 def number(value: float) -> str:
-    """A length with at most three decimals, no trailing zeros and no negative zero."""
+    """A length with at most three decimals, no trailing zeros and no negative zero. Most lengths of a page stand on it several times."""
     if not -LIMIT < value < LIMIT:
         raise ValueError(f"no length on a page: {value}")
     digits = f"{value:.3f}".rstrip("0").rstrip(".")
@@ -103,19 +104,19 @@ def _write_line(sheet: _Sheet, line: Line) -> None:
     """A line of one face is one element; in others each run is a tspan with its own place."""
     if not line.runs:
         return
-    runs = [Glyphs(run.x, printable(run.text), run.face) for run in line.runs]
-    for run in runs:
-        sheet.words.setdefault(run.face, []).append(run.text)
-    first, *others = runs
-    x, y = number(first.x), number(line.y)
+    runs = [(number(x), printable(text), face) for x, text, face in line.runs]
+    for _, text, face in runs:
+        sheet.words.setdefault(face, []).append(text)
+    x, text, face = runs[0]
+    y = number(line.y)
     turned = f' transform="rotate(-90 {x} {y})"' if line.turned else ""
     opening = f'<text{_attributes(sheet, line.attributes)} x="{x}" y="{y}" font-size="{number(line.size)}"{turned}'
-    if others:
-        spans = "".join(f'<tspan x="{number(run.x)}"{_style(run.face)}>{escaped(run.text)}</tspan>' for run in runs)
+    if len(runs) > 1:
+        spans = "".join([f'<tspan x="{x}"{_style(face)}>{escaped(text)}</tspan>' for x, text, face in runs])
         sheet.lines.append(f'{opening} xml:space="preserve">{spans}</text>')
     else:
-        space = ' xml:space="preserve"' if first.text != first.text.strip(" ") or "  " in first.text else ""
-        sheet.lines.append(f"{opening}{_style(first.face)}{space}>{escaped(first.text)}</text>")
+        space = ' xml:space="preserve"' if text != text.strip(" ") or "  " in text else ""
+        sheet.lines.append(f"{opening}{_style(face)}{space}>{escaped(text)}</text>")
 
 
 def _style(face: Face) -> str:
@@ -133,28 +134,33 @@ def _ops(ops: tuple[PathOp, ...]) -> str:
     words: list[str] = []
     x = y = ""
     for letter, numbers in ops:
+        if letter == "Z":
+            words.append(letter)
+            x = y = ""
+            continue
         digits = [number(value) for value in numbers]
         if letter == "L" and digits[1] == y:
-            words.append(f"H{digits[0]}")
+            words.append("H" + digits[0])
         elif letter == "L" and digits[0] == x:
-            words.append(f"V{digits[1]}")
+            words.append("V" + digits[1])
         else:
             words.append(letter + " ".join(digits))
-        if letter == "Z":
-            x = y = ""
-        else:
-            x, y = digits[-2:]
+        x, y = digits[-2:]
     return " ".join(words)
 
 
 def _picture(picture: Picture) -> str:
     box = zip(("x", "y", "width", "height"), picture[:4], strict=True)
     places = " ".join(f'{name}="{number(value)}"' for name, value in box)
-    return f'<image {places} preserveAspectRatio="xMidYMid meet" href="data:{picture.kind};base64,{b64encode(picture.data).decode()}"/>'
+    return f'<image {places} preserveAspectRatio="xMidYMid meet" href="data:{picture.kind};base64,{_base64(picture.data)}"/>'
 
 
 def _attributes(sheet: _Sheet, attributes: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f' {name}="{escaped(sheet.prefix + value if name in NAMES else value)}"' for name, value in attributes)
+    return "".join([f' {name}="{escaped(sheet.prefix + value if name in NAMES else value)}"' for name, value in attributes])
+
+
+def _base64(data: bytes) -> str:
+    return b2a_base64(data, newline=False).decode()
 
 
 def _faces(words: dict[Face, list[str]]) -> str:
@@ -166,7 +172,7 @@ def _faces(words: dict[Face, list[str]]) -> str:
 def _face(face: Face, everyday: bool) -> str:
     """One @font-face rule with the font in it."""
     weight, style = "bold" if face.bold else "normal", "italic" if face.italic else "normal"
-    source = b64encode(data(face, "-everyday.woff2" if everyday else ".woff2")).decode()
+    source = _base64(data(face, "-everyday.woff2" if everyday else ".woff2"))
     return (
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:{style};'
         f'src:url("data:font/woff2;base64,{source}")format("woff2")}}'

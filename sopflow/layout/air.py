@@ -5,7 +5,7 @@ room stays at the foot, and rows never grow so much that a short table looks blo
 """
 
 from sopflow.layout.chart_page import notes_height
-from sopflow.layout.page import Demands, RoutedPage, Router, place_page
+from sopflow.layout.page import Demands, RoutedPage, with_arrows, with_heights
 from sopflow.layout.room import PageRoom
 from sopflow.layout.table import Table
 
@@ -16,7 +16,7 @@ LEAST, MOST = 0.3, 2.6
 """Millimetres: less can't be seen, more is no air but emptiness."""
 
 
-def with_air(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], router: Router, demands: Demands) -> list[RoutedPage]:
+def with_air(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageRoom], demands: Demands) -> list[RoutedPage]:
     """The pages with taller rows; the same ones where there is no room to speak of."""
     more = min(MOST, min((_free(table, page, rooms) * SHARE / (page.end - page.first) for page in pages), default=0.0))
     if more < LEAST:
@@ -25,9 +25,12 @@ def with_air(table: Table, pages: list[RoutedPage], rooms: tuple[PageRoom, PageR
     for band in (band for page in pages for band in page.down.bands if band.row >= 0):
         heights[band.row] = band.height + more
     airy = table._replace(heights=tuple(heights))
-    taller = [place_page(airy, router, page.first, page.end, rooms[page.first > 0].body_top(table), demands) for page in pages]
+    taller = [with_heights(page, airy, demands) for page in pages]
+    if any(_free(table, page, rooms) < 0 for page in taller):
+        return pages
+    taller = [with_arrows(page, table) for page in taller]
     crowded = sum(len(page.crowded) for page in taller) > sum(len(page.crowded) for page in pages)
-    return pages if crowded or any(_free(table, page, rooms) < 0 for page in taller) else taller
+    return pages if crowded else taller
 
 
 def _free(table: Table, page: RoutedPage, rooms: tuple[PageRoom, PageRoom]) -> float:

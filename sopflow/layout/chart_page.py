@@ -4,7 +4,7 @@ In: the table, the page's rows with their routing, the room on the sheet. Out: a
 """
 
 from sopflow.describe.page import describe_rows
-from sopflow.layout.cells import cell_text, continues, merged, owner_of
+from sopflow.layout.cells import continues, merged, owner_of
 from sopflow.layout.head import place_head
 from sopflow.layout.hops import with_hops
 from sopflow.layout.lattice import ChartIndex, Connector, Junction, pair_key
@@ -118,7 +118,7 @@ def _row_cells(table: Table, page: RoutedPage, shares: Shares) -> list[Cell]:
             lines = shares[column.key, band.row] if torn else table.texts[column.key][owner]
             pad_x, pad_y = table.sizes.pad_x, table.sizes.pad_y if torn else 0.0
             inner = Box(box.x + pad_x, box.y + pad_y, box.width - 2 * pad_x, box.height - 2 * pad_y)
-            nothing = plain(cell_text(table.chart.rows[owner], column.key, table.style)) in DASHES
+            nothing = plain(table.cells[column.key][owner]) in DASHES
             align: Align = "center" if nothing else ALIGNMENT.get(column.key, "left")
             words = Words(inner, lines, table.sizes.text, align, "top" if torn else "middle") if lines else None
             cells.append(Cell(box, table.chart.rows[band.row].key, column.key, words))
@@ -130,9 +130,9 @@ def _stage_cells(table: Table, page: RoutedPage) -> list[Cell]:
     """Headings across the table: one cell, or the number's and one for the rest when the number comes first."""
     cells: list[Cell] = []
     every = sorted((*table.columns.text, *table.columns.lanes), key=lambda column: column.x)
-    (words_x, words_width), right = table.columns.heading_span(), every[-1].right
-    split = every[0].key == "no"
+    right, split = every[-1].right, every[0].key == "no"
     for row, top in page.down.stage_tops.items():
+        words_x, words_width = table.columns.heading_span(row == 0)
         y = top
         for stage in table.stages.get(row, ()):
             key = f"tahap-{table.chart.rows[row].key}"

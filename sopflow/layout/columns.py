@@ -6,21 +6,16 @@ lowers the table most, so that no column starves while another is half empty.
 """
 
 from itertools import pairwise
-from math import ceil, inf
+from math import inf
 
-from sopflow.layout.cells import cell_text
 from sopflow.layout.sizes import HEAD_PAD, LINE_FACTOR, Sizes
 from sopflow.layout.text import advance_of, longest_word, natural_width
-from sopflow.model.book import Chart
 from sopflow.model.style import Style
-from sopflow.richtext import Block, paragraph
+from sopflow.richtext import Block, Text, paragraph
 from sopflow.values import NamedTuple
 
 STEP = 1.5
 """Millimetres handed out at a time."""
-
-SPELLED_LEAST = 6.6
-"""Least width of times with their figures spelled, in font sizes: `10 (Sepuluh)` stays on one line."""
 
 SENTENCES, SENTENCE_SHARE = 9.3, 0.095
 """The activities' least width in font sizes, and the share of the table that this may be: they are sentences, and many lanes would leave
@@ -82,28 +77,34 @@ class Columns(NamedTuple):
         """The text column of that name, None when the style leaves it out."""
         return next((column for column in self.text if column.key == key), None)
 
-    def heading_span(self) -> tuple[float, float]:
-        """Left edge and width of the words of a stage heading: under Kegiatan, or over the lanes where that is left out."""
+    def heading_span(self, free: bool) -> tuple[float, float]:
+        """Left edge and width of the words of a stage heading: under Kegiatan, or over the lanes where that is left out.
+
+        `free`: no arrow passes, and they may go on to the table's right edge.
+        """
         kegiatan = self.by_key("kegiatan")
-        if kegiatan:
-            return kegiatan.x, kegiatan.width
-        return self.lanes[0].x, self.lanes[-1].right - self.lanes[0].x
+        left = kegiatan.x if kegiatan else self.lanes[0].x
+        if free:
+            return left, max(column.right for column in (*self.text, *self.lanes)) - left
+        return left, (kegiatan or self.lanes[-1]).right - left
 
 
-def gather(chart: Chart, style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
-    """The facts of every text column that the style shows, except the number's."""
-    stride = max(1, ceil(len(chart.rows) / SAMPLE))
+def stride(rows: int) -> int:
+    """Every how many rows one is looked at."""
+    return max(1, -(-rows // SAMPLE))
+
+
+def gather(cells: dict[str, tuple[Text, ...]], style: Style, sizes: Sizes) -> dict[str, ColumnFacts]:
+    """The facts of every text column that the style shows, except the number's. `cells`: what is printed in their rows."""
     facts: dict[str, ColumnFacts] = {}
-    for key in style.columns:
-        if key in ("no", "pelaksana"):
+    for key, column in cells.items():
+        if key == "no":
             continue
-        texts = [cell_text(row, key, style) for row in chart.rows[::stride]]
+        texts = column[:: stride(len(column))]
         word = max((longest_word(text, sizes.text, hyphenate=False) for text in texts), default=0.0)
         head = longest_word(paragraph(style.heading(key), bold=True), sizes.head, hyphenate=False)
         least = max(head + 2 * HEAD_PAD, min(word, WORD_LIMIT) + 2 * sizes.pad_x) + 0.1
         longest = max((natural_width((block,), sizes.text) for text in texts for block in text), default=0.0)
-        if key == "waktu" and style.spelled_time:
-            least = max(least, SPELLED_LEAST * sizes.text)
         rows = tuple(tuple(_words(block, sizes.text) for block in text) for text in texts)
         air = CENTRED_AIR if key == "waktu" else 0.2
         facts[key] = ColumnFacts(least, max(least, min(FLOORS[key], longest + 2 * sizes.pad_x + air)), rows)
@@ -117,22 +118,30 @@ def _words(block: Block, size: float) -> tuple[float, ...]:
 
 
 class WidthWish(NamedTuple):
-    """What the columns are found from: facts of the text columns, needed lane widths, the number column, least row heights.
+    """What the columns are found from: facts of the text columns, needed lane widths, the number column, the least height of a row.
 
     `loose` is what a line saved counts that does not lower its row; with 0 only the height of the table counts. `estimates` remembers
     line counts by column and starting width, from one call to the next.
     """
 
     facts: dict[str, ColumnFacts]
-    lanes: list[float]
+    lanes: tuple[float, ...]
     number: float
-    row_heights: list[float]
+    row_height: float
     loose: float
     estimates: "dict[tuple[str, float], LineEstimate]"
 
 
-def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width: float) -> Columns:
-    """Shares out `width` millimetres from `left` on."""
+class Widths(NamedTuple):
+    """The widths of all columns. `strained`: the page is too narrow for what it must hold."""
+
+    texts: dict[str, float]
+    lanes: list[float]
+    strained: bool
+
+
+def find_widths(wish: WidthWish, style: Style, sizes: Sizes, width: float) -> Widths:
+    """Shares out `width` millimetres."""
     pinned = dict(style.widths)
     lane_widths = [pinned.get("pelaksana", lane) for lane in wish.lanes]
     least = {key: fact.least for key, fact in wish.facts.items()}
@@ -156,7 +165,7 @@ def find_columns(wish: WidthWish, style: Style, sizes: Sizes, left: float, width
             lane_widths = alike
         free = _hand_out(wish, widths, growing, free, sizes)
         _spread(widths, growing, lane_widths, free, "pelaksana" in pinned)
-    return _stand(style.columns, widths, lane_widths, left, strained)
+    return Widths(widths, lane_widths, strained)
 
 
 def _give_back(least: dict[str, float], widths: dict[str, float], pinned: dict[str, float], free: float) -> float:
@@ -214,6 +223,16 @@ def _fill(words: tuple[float, ...], width: float, space: float) -> int:
     return lines
 
 
+def estimated_lines(facts: dict[str, ColumnFacts], widths: Widths, sizes: Sizes) -> list[int]:
+    """The lines of the tallest cell of each sampled row; nothing without text columns."""
+    space = advance_of(" ", sizes.text)
+    columns = []
+    for key, fact in facts.items():
+        room = widths.texts[key] - 2 * sizes.pad_x
+        columns.append([sum([_fill(words, room, space) for words in row]) for row in fact.rows])
+    return [max(row) for row in zip(*columns, strict=True)]
+
+
 def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], free: float, sizes: Sizes) -> float:
     """Widens columns while that lowers the table or saves lines; returns what is left."""
     facts = wish.facts
@@ -225,11 +244,11 @@ def _hand_out(wish: WidthWish, widths: dict[str, float], growing: list[str], fre
         start = widths[key] - 2 * sizes.pad_x
         estimates[key] = wish.estimates.setdefault((key, start), LineEstimate(fact, start, space))
     taken = dict.fromkeys(facts, 0)
-    floors = [max(0.0, (shape - 2 * sizes.pad_y) / line) for shape in wish.row_heights]
+    floor = max(0.0, (wish.row_height - 2 * sizes.pad_y) / line)
     left = int(free // STEP)
     while left > 0:
         lines = {key: estimates[key].lines(taken[key]) for key in facts}
-        highest = [sorted((floor, *(lines[key][at] for key in facts)))[-2:] for at, floor in enumerate(floors)]
+        highest = [sorted((floor, *row))[-2:] for row in zip(*lines.values(), strict=True)]
         heights = [high for _, high in highest]
         best: tuple[float, str, int] | None = None
         for key in growing:
@@ -293,16 +312,17 @@ def _levelled(lanes: list[float], air: float) -> list[float]:
     return [max(lane, level) for lane in lanes]
 
 
-def _stand(order: tuple[str, ...], widths: dict[str, float], lanes: list[float], left: float, strained: bool) -> Columns:
+def stand(order: tuple[str, ...], widths: Widths, left: float) -> Columns:
+    """Columns of these widths in this order, from `left` on."""
     text: list[Column] = []
     placed: list[Column] = []
     x = left
     for key in order:
         if key == "pelaksana":
-            for lane in lanes:
+            for lane in widths.lanes:
                 placed.append(Column("pelaksana", x, lane))
                 x += lane
         else:
-            text.append(Column(key, x, widths[key]))
-            x += widths[key]
-    return Columns(tuple(text), tuple(placed), strained)
+            text.append(Column(key, x, widths.texts[key]))
+            x += widths.texts[key]
+    return Columns(tuple(text), tuple(placed), widths.strained)

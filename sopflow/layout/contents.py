@@ -3,9 +3,9 @@
 In: the entries, the sheet. Out: placed pages; each entry leads to its page.
 """
 
-from sopflow.layout.identity import Sheet
 from sopflow.layout.plan import Box, PagePlan, PlacedLink, Words
 from sopflow.layout.setting import LEADING, Setting, moved
+from sopflow.layout.sheet import Sheet
 from sopflow.layout.text import balanced, natural_width, wrap
 from sopflow.model.book import Part
 from sopflow.model.style import POINT

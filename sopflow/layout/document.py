@@ -9,11 +9,11 @@ from sopflow.layout.chart import lay_out_chart
 from sopflow.layout.contents import Entry
 from sopflow.layout.coverage import missing_letters
 from sopflow.layout.front import Section, contents_entries, lay_out_part, page_labels, page_sheet, with_foot
-from sopflow.layout.identity import Sheet, lay_out_identity
+from sopflow.layout.identity import lay_out_identity
 from sopflow.layout.links import linked
 from sopflow.layout.plan import PagePlan
 from sopflow.layout.room import PageRoom
-from sopflow.layout.sheets import lay_out_approval
+from sopflow.layout.sheet import Sheet
 from sopflow.layout.sizes import Sizes, sizes_of
 from sopflow.model.book import Approval, Book, Chart, Sop
 from sopflow.model.style import PRESETS, Style
@@ -88,9 +88,15 @@ def _sections(made: list[tuple[Sop, SopPages]], entries: list[Entry]) -> list[Se
 
 
 def _approval(sop: Sop, approval: Approval) -> Section:
-    first, *others = lay_out_approval(approval, page_sheet(sop.style))
+    first, *others = _approval_pages(approval, page_sheet(sop.style))
     pages = [first._replace(bookmarks=((1, approval.title),)), *others]
     return Section("pengesahan", approval.title, pages, sop.style, sizes_of(sop.style))
+
+
+def _approval_pages(approval: Approval, sheet: Sheet) -> list[PagePlan]:
+    from sopflow.layout.sheets import lay_out_approval  # few documents have such a sheet
+
+    return lay_out_approval(approval, sheet)
 
 
 def lay_out_sop(sop: Sop) -> SopPages:
@@ -103,7 +109,7 @@ def lay_out_sop(sop: Sop) -> SopPages:
         pages = lay_out_identity(sop, sop.identity, sheet, sizes, whole=True)
         own += [page._replace(bookmarks=((2, "Identitas"),)) if at == 0 else page for at, page in enumerate(pages)]
     if sop.approval:
-        first, *others = lay_out_approval(sop.approval, sheet)
+        first, *others = _approval_pages(sop.approval, sheet)
         own += [first._replace(bookmarks=((2, sop.approval.title),)), *others]
     charts: list[PagePlan] = []
     diagnostics: list[Diagnostic] = []
@@ -135,7 +141,7 @@ def _one_sheet(sop: Sop) -> SopPages:
         return apart._replace(diagnostics=[*apart.diagnostics, complaint])
     own = [found.page]
     if sop.approval:
-        own += lay_out_approval(sop.approval, page_sheet(sop.style))
+        own += _approval_pages(sop.approval, page_sheet(sop.style))
     return SopPages(own, [found.chart.continuous], found.sizes, list(found.chart.diagnostics))
 
 

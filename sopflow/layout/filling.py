@@ -7,6 +7,7 @@ no short rest on the last line of a cell, and lines of about the same length in 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from sopflow.fonts.advances import UNITS_PER_EM
 from sopflow.layout.dividing import Split, split, split_hard, split_word
 from sopflow.layout.words import Chunk
 from sopflow.values import NamedTuple
@@ -22,6 +23,9 @@ RUNT = 0.25
 
 ENOUGH = 0.45
 """A last line that is broken anew gets this part, if the lines above it stay longer."""
+
+RUNT_MOST, ENOUGH_MOST = 7 * UNITS_PER_EM, 13 * UNITS_PER_EM
+"""In wide columns so much is no rest, and enough: about fourteen and twenty-six letters. More would fray the lines above for nothing."""
 
 REBROKEN = 3
 """How many lines at the end of a cell are broken anew."""
@@ -113,14 +117,19 @@ def _without_runt(rows: list[Row], room: float) -> list[Row]:
     if len(rows) < 2:
         return rows
     last = rows[-1].chunks
-    if _width(last) >= RUNT * room and (len(last) > 1 or len(last[0].plain) >= SHORT):
+    if _width(last) >= min(RUNT * room, RUNT_MOST) and (len(last) > 1 or len(last[0].plain) >= SHORT):
         return rows
     kept = max((at for at, row in enumerate(rows[:-1], 1) if row.hyphen), default=0)
     kept = max(kept, len(rows) - REBROKEN)
     if len(rows) - kept < 2:
         return rows
     tail = tuple(chunk for row in rows[kept:] for chunk in row.chunks)
-    return rows[:kept] + (_rebroken(tail, room, len(rows) - kept, _cell_cost) or rows[kept:])
+    enough = min(ENOUGH, ENOUGH_MOST / room)
+
+    def cost(chunks: Sequence[Chunk], part: float, last: bool) -> float:
+        return _cell_cost(chunks, part, last, enough)
+
+    return rows[:kept] + (_rebroken(tail, room, len(rows) - kept, cost) or rows[kept:])
 
 
 def _rebroken(chunks: tuple[Chunk, ...], room: float, lines: int, cost: LineCost) -> list[Row]:
@@ -144,9 +153,9 @@ def _rebroken(chunks: tuple[Chunk, ...], room: float, lines: int, cost: LineCost
     return [Row(list(chunks[start:end]), False) for start, end in pairwise(breaks)]
 
 
-def _cell_cost(chunks: Sequence[Chunk], part: float, last: bool) -> float:
+def _cell_cost(chunks: Sequence[Chunk], part: float, last: bool, enough: float) -> float:
     if last:
-        return 2 * max(0.0, ENOUGH - part) ** 2 + (LONELY if len(chunks) == 1 and len(chunks[0].plain) < SHORT else 0.0)
+        return 2 * max(0.0, enough - part) ** 2 + (LONELY if len(chunks) == 1 and len(chunks[0].plain) < SHORT else 0.0)
     ending = chunks[-1].plain
     return (1 - part) ** 2 + (TORN if ending[-1] in "-/" else LEANS if ending in LEANING else 0.0)
 

@@ -7,12 +7,10 @@ What holds: pages before the first procedure are numbered i, ii, iii …, the ot
 
 from itertools import count
 
+from sopflow.drawing import FINE
 from sopflow.layout.contents import PLACE, Entry, lay_out_contents
-from sopflow.layout.cover import lay_out_cover
-from sopflow.layout.decree import lay_out_decree
-from sopflow.layout.identity import Sheet
 from sopflow.layout.plan import Box, PagePlan, Rule, Words
-from sopflow.layout.sheets import lay_out_text
+from sopflow.layout.sheet import Sheet
 from sopflow.layout.sizes import LINE_FACTOR, Sizes
 from sopflow.layout.text import SetLine, balanced, wrap
 from sopflow.model.book import Part, Sop
@@ -69,14 +67,20 @@ def lay_out_part(part: Part, sop: Sop, entries: list[Entry], sizes: Sizes) -> Se
     sheet = page_sheet(sop.style)
     name = part.title or HEADINGS[part.kind]
     if part.kind == "sampul":
+        from sopflow.layout.cover import lay_out_cover  # few documents have these parts
+
         whole = page_sheet(sop.style._replace(page_numbers=False, signature_band=False))
         pages = [lay_out_cover(part, sop.name, sop.identity, str(sop.date[0]) if sop.date else "", whole)]
         name = HEADINGS[part.kind]
     elif part.kind == "keputusan":
+        from sopflow.layout.decree import lay_out_decree
+
         pages = lay_out_decree(part, name, sop.identity, sop.style, _upright_sheet(sop.style))
     elif part.kind == "daftar isi":
         pages = lay_out_contents(part, entries, sheet)
     else:
+        from sopflow.layout.sheets import lay_out_text
+
         pages = lay_out_text(part, name, sheet)
     marked = pages[0]._replace(bookmarks=((1, name),))
     return Section(part.kind, name, [marked, *pages[1:]], sop.style, sizes)
@@ -126,7 +130,7 @@ def with_foot(page: PagePlan, section: Section, label: str, total: int) -> PageP
 def _with_band(page: PagePlan, band: Lines, left: float, right: float, low: float) -> PagePlan:
     height = len(band) * FOOTER * LINE_FACTOR
     words = Words(Box(left, low - height, right - left, height), band, FOOTER, "center", "top", role="")
-    rule = Rule(left, low - height - BAND_GAP, right, low - height - BAND_GAP, 0.15)
+    rule = Rule(left, low - height - BAND_GAP, right, low - height - BAND_GAP, FINE)
     return page._replace(words=(*page.words, words), rules=(*page.rules, rule))
 
 

@@ -27,24 +27,33 @@ Key = TypeVar("Key")
 
 
 def wider(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
-    """Learns how wide the lanes must be for their tracks and labels; whether that can change anything."""
-    changed = sum(_learn_heights(page, demands) for page in pages) > 0
+    """Learns how wide the lanes must be for shapes, tracks and the room that labels asked for; whether that can change anything."""
     if table.columns.strained:
-        if _squeezed(table, pages, demands, SMALLEST):
+        squeezed = _squeezed(table, pages, demands, SMALLEST)
+        if squeezed:
             demands.labels.clear()
-            return True
-        return sum(_learn_spare(table, page, demands) for page in pages) > 0 or changed
+        return squeezed
     if "pelaksana" in dict(table.style.widths):
-        learnt = sum(_learn_labels(page, demands, least=True) for page in pages) > 0
-        crowded = any(page.crowded for page in pages)
-        return (crowded and _squeezed(table, pages, demands, SMALLEST_PINNED)) or learnt or changed
-    changed = sum(_learn_labels(page, demands, least=False) for page in pages) > 0 or changed
+        return False
+    changed = False
     for page in pages:
         for lane, needed in enumerate(page.across.needed):
             if needed > demands.lanes[lane] + TOLERANCE:
                 demands.lanes[lane] = needed
                 changed = True
     return changed
+
+
+def roomier(table: Table, pages: list[RoutedPage], demands: Demands) -> bool:
+    """Learns the room that labels without a clear place ask for; whether that can change anything."""
+    pages = [page for page in pages if page.crowded]
+    changed = sum(_learn_heights(page, demands) for page in pages) > 0
+    if table.columns.strained:
+        return sum(_learn_spare(table, page, demands) for page in pages) > 0 or changed
+    if "pelaksana" in dict(table.style.widths):
+        learnt = sum(_learn_labels(page, demands, least=True) for page in pages) > 0
+        return (bool(pages) and _squeezed(table, pages, demands, SMALLEST_PINNED)) or learnt or changed
+    return sum(_learn_labels(page, demands, least=False) for page in pages) > 0 or changed
 
 
 def _crowded(page: RoutedPage) -> list[tuple[Crowded, Shape, int]]:

@@ -6,7 +6,8 @@ A link stands on an entry of the contents, an item of keterkaitan that names a p
 
 from sopflow.layout.contents import PLACE
 from sopflow.layout.front import Section
-from sopflow.layout.plan import Box, Cell, PagePlan, PlacedLink
+from sopflow.layout.items import paragraphs
+from sopflow.layout.plan import Cell, PagePlan, PlacedLink
 from sopflow.layout.text import SetLine
 from sopflow.model.names import procedure_key
 
@@ -38,15 +39,7 @@ def _items(cell: Cell) -> list[PlacedLink]:
     """The items of a cell, each with the words that may be a procedure's name."""
     if not cell.words:
         return []
-    words = cell.words
-    step = words.size * words.leading
-    links: list[PlacedLink] = []
-    starts = [at for at, line in enumerate(words.lines) if line.first] or [0]
-    for start, end in zip(starts, [*starts[1:], len(words.lines)], strict=True):
-        lines = words.lines[start:end]
-        width = max(line.width for line in lines)
-        links.append(PlacedLink(Box(words.box.x, words.box.y + start * step, width, (end - start) * step), _words(lines)))
-    return links
+    return [PlacedLink(each.box, _words(cell.words.lines[each.start : each.end])) for each in paragraphs(cell.words)]
 
 
 def _words(lines: tuple[SetLine, ...]) -> str:

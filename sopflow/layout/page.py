@@ -3,14 +3,18 @@
 In: the table, a range of its rows, what earlier rounds asked for. Out: a `RoutedPage`, with what does not fit yet.
 """
 
+from collections.abc import Mapping
+
 from sopflow.describe.page import shape_title
+from sopflow.layout.across import Horizontal, place_across
 from sopflow.layout.cells import continues
+from sopflow.layout.down import Vertical, place_vertically
 from sopflow.layout.labels import Crowded, comfortable_room, place_labels
 from sopflow.layout.lattice import ChartIndex, Connector, Junction, Lattice, Owner, build_lattice
-from sopflow.layout.place import Horizontal, Vertical, corners, node_box, place_across, place_vertically
-from sopflow.layout.plan import Box, PlacedFlow, PlacedShape
+from sopflow.layout.place import corners, node_box
+from sopflow.layout.plan import Box, Extent, PlacedFlow, PlacedShape
 from sopflow.layout.route.grid import Routing
-from sopflow.layout.route.route import route
+from sopflow.layout.route.route import route, thrift
 from sopflow.layout.sizes import Sizes
 from sopflow.layout.table import Table
 from sopflow.values import NamedTuple
@@ -19,17 +23,24 @@ Points = tuple[tuple[float, float], ...]
 
 
 class RoutedPage(NamedTuple):
-    """A range of rows with its arrows routed and placed. `crowded`: labels that found no clear place."""
+    """A range of rows with its arrows routed. `extents`: the sizes of what stands at the lattice's nodes.
+
+    Shapes, arrows and their labels are there once they are asked for (`with_arrows`); `crowded`: labels that found no clear place.
+    """
 
     first: int
     end: int
     lattice: Lattice
     routing: Routing
+    extents: list[Extent]
     across: Horizontal
     down: Vertical
-    shapes: tuple[PlacedShape, ...]
-    flows: tuple[PlacedFlow, ...]
-    crowded: tuple[Crowded, ...]
+    shapes: tuple[PlacedShape, ...] = ()
+    flows: tuple[PlacedFlow, ...] = ()
+    crowded: tuple[Crowded, ...] = ()
+
+
+NOTHING: Mapping[int, float] = {}
 
 
 class Demands:
@@ -39,15 +50,16 @@ class Demands:
     labels above (-1) and below (1) the shapes of a storey, by (row, storey, side). `rows`: row heights.
     `strips`: heights of connector strips, by the row that the page break stands above, and the side.
     `comfort`: labels have room even where they could stand on a rule. `squeeze`: how much smaller shapes and tracks must be.
+    `expected`: how much taller than their words and shapes rows will be, as far as that is known beforehand.
     """
 
-    def __init__(self, lanes: tuple[float, ...], comfort: bool) -> None:
+    def __init__(self, lanes: tuple[float, ...], comfort: bool, expected: Mapping[int, float] = NOTHING) -> None:
         self.lanes = list(lanes)
         self.labels: dict[tuple[int, int], float] = {}
         self.storeys: dict[tuple[int, int, int], float] = {}
         self.rows: dict[int, float] = {}
         self.strips: dict[tuple[int, str], float] = {}
-        self.comfort = comfort
+        self.comfort, self.expected = comfort, expected
         self.squeeze = 1.0
 
 
@@ -56,33 +68,51 @@ class Router:
 
     def __init__(self, index: ChartIndex) -> None:
         self.index = index
+        self._saving = thrift(len(index.chart.flows))
         self._known: dict[tuple[int, int], tuple[Lattice, Routing]] = {}
 
     def rows(self, first: int, end: int) -> tuple[Lattice, Routing]:
         """The lattice and the routing of the rows `first` to `end` (exclusive)."""
         if (first, end) not in self._known:
             lattice = build_lattice(self.index, first, end)
-            self._known[first, end] = (lattice, route(lattice.grid))
+            self._known[first, end] = (lattice, route(lattice.grid, self._saving))
         return self._known[first, end]
 
 
-def place_page(table: Table, router: Router, first: int, end: int, top: float, demands: Demands) -> RoutedPage:
-    """Places the rows from `top` on."""
+def stand_page(table: Table, router: Router, first: int, end: int, top: float, demands: Demands) -> RoutedPage:
+    """Gives rows, shapes and channels their places, from `top` on."""
     lattice, routing = router.rows(first, end)
     extents = [_extent(owner, table) for owner in lattice.owners]
-    lanes, sizes = table.columns.lanes, table.sizes
     rooms = _label_rooms(table, lattice, routing, demands)
-    across = place_across(lattice, routing, extents, lanes, sizes, rooms)
-    down = place_vertically(lattice, routing, extents, lambda row: table.heights[row], table.stage_height, sizes, demands.storeys, top)
-    standing = [_shape(table, owner, node_box(lattice, at, extents[at], across, down)) for at, owner in enumerate(lattice.owners)]
-    flows = _flows(lattice, routing, across, down, standing, sizes)
+    across = place_across(lattice, routing, extents, table.columns.lanes, table.sizes, rooms)
+    down = _down(table, lattice, routing, extents, top, demands)
+    return RoutedPage(first, end, lattice, routing, extents, across, down)
+
+
+def with_heights(page: RoutedPage, table: Table, demands: Demands) -> RoutedPage:
+    """The same with rows as tall as this table says."""
+    return page._replace(down=_down(table, page.lattice, page.routing, page.extents, page.down.top, demands))
+
+
+def _down(table: Table, lattice: Lattice, routing: Routing, extents: list[Extent], top: float, demands: Demands) -> Vertical:
+    heights, storeys = table.heights, demands.storeys
+    return place_vertically(lattice, routing, extents, lambda row: heights[row], table.stage_height, table.sizes, storeys, top)
+
+
+def with_arrows(page: RoutedPage, table: Table) -> RoutedPage:
+    """The page with its shapes, arrows and labels."""
+    lattice, across, down, sizes = page.lattice, page.across, page.down, table.sizes
+    boxes = [node_box(lattice, at, extent, across, down) for at, extent in enumerate(page.extents)]
+    standing = [_shape(table, owner, box) for owner, box in zip(lattice.owners, boxes, strict=True)]
+    flows = _flows(lattice, page.routing, across, down, standing, sizes)
     shapes = [shape for shape, owner in zip(standing, lattice.owners, strict=True) if not isinstance(owner, Junction)]
+    lanes = table.columns.lanes
     uprights = tuple(sorted({lane.x for lane in lanes} | {lane.right for lane in lanes}))
-    tops = {band.y for band in down.bands if band.row <= first or not continues(table.chart.rows[band.row])}
+    tops = {band.y for band in down.bands if band.row <= page.first or not continues(table.chart.rows[band.row])}
     levels = tuple(sorted(tops | {down.bottom}))
-    frame = Box(lanes[0].x, top, lanes[-1].right - lanes[0].x, down.bottom - top) if lanes else Box(0, top, 0, 0)
+    frame = Box(lanes[0].x, down.top, lanes[-1].right - lanes[0].x, down.bottom - down.top) if lanes else Box(0, down.top, 0, 0)
     labelled, crowded = place_labels(flows, shapes, (uprights, levels), frame, sizes)
-    return RoutedPage(first, end, lattice, routing, across, down, tuple(shapes), tuple(labelled), tuple(crowded))
+    return page._replace(shapes=tuple(shapes), flows=tuple(labelled), crowded=tuple(crowded))
 
 
 def _label_rooms(table: Table, lattice: Lattice, routing: Routing, demands: Demands) -> dict[tuple[int, int], float]:

@@ -1,10 +1,13 @@
 """Where a table is cut into pages.
 
-In: the heights of the rows, the room on a page, what each cut would cost. Out: ranges of rows.
+In: the heights of the rows, the room on a page, what each break would cost. Out: ranges of rows.
 Dynamic programming over the breaks: as few pages as possible, then even ones, then cuts that tear few arrows.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import accumulate
+
+from sopflow.values import NamedTuple
 
 PAGE = 1e6
 """Cost of one more page: outweighs everything else."""
@@ -19,32 +22,33 @@ UNEVEN = 100.0
 """Cost of a page's empty share, squared."""
 
 
-def break_rows(
-    heights: list[float],
-    capacity: Callable[[int, int], float],
-    cut_cost: Callable[[int], float],
-    kept: frozenset[tuple[int, int]] = frozenset(),
-) -> list[tuple[int, int]]:
-    """Ranges (first, end) of rows. `capacity(first, end)` is the room for rows on the page that holds this range; ranges in `kept` are
-    preferred to others.
+class Breaks(NamedTuple):
+    """What breaks take and cost. `rooms`: the height on the first page and on the others; `above[row]` and `below[row]`: what a page that
+    begins at that row needs above it, and one that ends before it needs below its rows; `costs[row]`: the cost of a break above it."""
+
+    rooms: tuple[float, float]
+    above: Sequence[float]
+    below: Sequence[float]
+    costs: Sequence[float]
+
+
+def break_rows(heights: list[float], breaks: Breaks, kept: frozenset[tuple[int, int]] = frozenset()) -> list[tuple[int, int]]:
+    """Ranges (first, end) of rows. Ranges in `kept` are preferred to others.
 
     A row taller than any page stands on a page of its own.
     """
     count = len(heights)
-    if not count:
-        return []
-    sums = [0.0]
-    for height in heights:
-        sums.append(sums[-1] + height)
+    sums = [0.0, *accumulate(heights)]
     best: list[float] = [0.0] + [float("inf")] * count
     origin = [0] * (count + 1)
     for end in range(1, count + 1):
+        below, price = breaks.below[end], PAGE + (breaks.costs[end] if end < count else 0.0)
         for first in range(end - 1, -1, -1):
-            used, room = sums[end] - sums[first], capacity(first, end)
+            used = sums[end] - sums[first]
+            room = max(breaks.rooms[first > 0] - (breaks.above[first] + below), 1.0)
             if used > room and end - first > 1:
                 break
-            cost = best[first] + PAGE + UNEVEN * max(0.0, 1 - used / room) ** 2 + (OVERFULL if used > room else 0.0)
-            cost += cut_cost(end) if end < count else 0.0
+            cost = best[first] + price + UNEVEN * max(0.0, 1 - used / room) ** 2 + (OVERFULL if used > room else 0.0)
             cost -= KEPT if (first, end) in kept else 0.0
             if cost < best[end] - 1e-9:
                 best[end], origin[end] = cost, first

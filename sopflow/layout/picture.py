@@ -1,24 +1,27 @@
 """A part of a chart as one continuous picture, for reports. In: the rows, their style, the width of the picture. Out: a placed sheet.
 
-The columns are found anew for the width, the text keeps its size: shapes come closer together before anything else gives way, and where
-the words and lanes can't stand at all, a message says which width would do. Arrows that leave the rows end in connectors with the
-numbers of the rows they go to, or come from.
+The columns are found anew for the width, the text keeps its size: shapes come closer together before anything else gives way, columns
+without words shrink to a head that reads upwards, and where the words and lanes can't stand at all, a message says which width would do.
+Arrows that leave the rows end in connectors with the numbers of the rows they go to, or come from.
 """
 
 from math import ceil
 
 from sopflow.diagnostics import Diagnostic
-from sopflow.layout.chart import on_one_sheet
+from sopflow.layout.cells import cell_text
 from sopflow.layout.chart_page import assemble, flow_title
 from sopflow.layout.columns import LOOSE
+from sopflow.layout.head import turned_width
 from sopflow.layout.lattice import ChartIndex, Connector, Owner, pair_key
 from sopflow.layout.page import Demands, RoutedPage, Router
 from sopflow.layout.parts import Excerpt
 from sopflow.layout.plan import PagePlan
 from sopflow.layout.room import PageRoom
+from sopflow.layout.settling import on_one_sheet
 from sopflow.layout.sizes import Sizes, compact, scaled
 from sopflow.layout.table import Facts, Table, gather_facts
 from sopflow.layout.text import natural_width
+from sopflow.model.style import Style
 from sopflow.richtext import paragraph
 from sopflow.values import NamedTuple
 
@@ -37,6 +40,12 @@ SMALLEST_SHAPES = 0.8
 PENTAGON_PAD = 1.6
 """Beside the number in a connector, both sides together."""
 
+WORTH = 0.75
+"""A denser setting is taken for its own sake where it makes the picture lower than this share: wide lanes leave the words too little."""
+
+SEARCHED = 16
+"""By so many millimetres, at most, a table may be narrower than the picture: more room for a lane may ask for more than it gives."""
+
 
 class Picture(NamedTuple):
     """The placed sheet, the sizes to draw it with, and what did not fit."""
@@ -47,11 +56,13 @@ class Picture(NamedTuple):
 
 
 class _Setting(NamedTuple):
-    """How densely a picture is set. `turned`: lanes are as narrow as their shapes and tracks allow, and their heads read upwards."""
+    """How densely a picture is set. `slim`: columns without words are as narrow as a head that reads upwards. `turned`: so are lanes, as
+    far as their shapes and tracks allow."""
 
     sizes: Sizes
     loose: float
     comfort: bool
+    slim: bool = False
     turned: bool = False
 
 
@@ -61,6 +72,15 @@ class _Set(NamedTuple):
     table: Table
     page: RoutedPage
     needed: float
+
+    @property
+    def stands(self) -> bool:
+        """Whether the width was enough."""
+        return not self.table.columns.strained
+
+    @property
+    def height(self) -> float:
+        return self.page.down.bottom
 
 
 def lay_out_picture(part: Excerpt, name: str, sizes: Sizes, width: float | None) -> Picture:
@@ -73,33 +93,58 @@ def lay_out_picture(part: Excerpt, name: str, sizes: Sizes, width: float | None)
     if width is None:
         roomy = _set(part, settings[0], router, ROOMY)
         width = ceil(roomy.needed + AIR * len(part.window.chart.lanes))
+    standing = _standing(part, settings, router, width)
+    taken = width
+    if not standing:
+        taken = _narrower(part, settings[-1], router, width)
+        standing = [_set(part, settings[-1], router, taken)]
+    lowest = min(each.height for each in standing)
+    made = min((each for each in standing if each.height * WORTH <= lowest), key=lambda each: len(each.page.crowded))
+    plan = _assembled(made, index, _frame(taken, width), name, numbers)
+    complaints = () if made.stands else (_too_narrow(part, width, _least(part, settings[-1], router, width)),)
+    return Picture(plan, made.table.sizes, complaints)
+
+
+def _standing(part: Excerpt, settings: list[_Setting], router: Router, width: float) -> list[_Set]:
+    """The excerpt in the settings that stand at the width; without texts only in the first of them, for no other is much lower."""
+    found: list[_Set] = []
     for setting in settings:
         made = _set(part, setting, router, width)
-        if not made.table.columns.strained:
+        found += [made] if made.stands else []
+        if found and "kegiatan" not in part.style.columns:
             break
-    else:
-        least = _least(part, setting, router, width)
-        return Picture(_assembled(made, index, width, name, numbers), made.table.sizes, (_too_narrow(part, width, least),))
-    return Picture(_assembled(made, index, width, name, numbers), made.table.sizes, ())
+    return found
+
+
+def _narrower(part: Excerpt, setting: _Setting, router: Router, width: float) -> float:
+    """The greatest width below, not much below, at which the setting stands; the same width where there is none."""
+    tried = (width - step for step in range(1, SEARCHED + 1) if width - step > 0)
+    return next((each for each in tried if _set(part, setting, router, each).stands), width)
 
 
 def _least(part: Excerpt, setting: _Setting, router: Router, narrow: float) -> int:
     """The least whole width at which the setting stands; at `narrow` it does not."""
-    low, high = int(narrow), ceil(_set(part, setting, router, ROOMY).needed)
-    while _set(part, setting, router, high).table.columns.strained:
+    low = int(narrow)
+    high = max(low + 1, ceil(_set(part, setting, router, ROOMY).needed))
+    while not _set(part, setting, router, high).stands:
         high += 1
     while high - low > 1:
         middle = (low + high) // 2
-        strained = _set(part, setting, router, middle).table.columns.strained
-        low, high = (middle, high) if strained else (low, middle)
+        low, high = (low, middle) if _set(part, setting, router, middle).stands else (middle, high)
     return high
 
 
 def _settings(part: Excerpt, sizes: Sizes, numbers: dict[tuple[str, bool], str]) -> list[_Setting]:
     """From comfortable to dense, all with the text as large as it is."""
     small = compact(sizes)
-    each = [_Setting(sizes, LOOSE, True), _Setting(sizes, 0.0, False), _Setting(small, LOOSE, True), _Setting(small, 0.0, False)]
-    each += [_Setting(narrow._replace(turned_head=ROOMY), 0.0, False, True) for narrow in (small, scaled(small, SMALLEST_SHAPES))]
+    each = [
+        _Setting(sizes, LOOSE, True),
+        _Setting(sizes, 0.0, False),
+        _Setting(small, LOOSE, True, slim=True),
+        _Setting(small, 0.0, False, slim=True),
+    ]
+    for narrow in (small, scaled(small, SMALLEST_SHAPES)):
+        each.append(_Setting(narrow._replace(turned_head=ROOMY), 0.0, False, slim=True, turned=True))
     return [one._replace(sizes=_with_room(part.sizes(one.sizes), numbers)) for one in each]
 
 
@@ -110,13 +155,25 @@ def _with_room(sizes: Sizes, numbers: dict[tuple[str, bool], str]) -> Sizes:
 
 
 def _set(part: Excerpt, setting: _Setting, router: Router, width: float) -> _Set:
-    facts = gather_facts(part.window.chart, part.style, setting.sizes, setting.loose)
+    style = _slim(part, setting.sizes) if setting.slim else part.style
+    facts = gather_facts(part.window.chart, style, setting.sizes, setting.loose)
     if setting.turned:
         shape = setting.sizes.box[0] + 2 * setting.sizes.side_gap
         facts = facts._replace(lane_least=tuple(min(least, shape) for least in facts.lane_least))
     demands = Demands(facts.lane_least, setting.comfort)
-    page, table = on_one_sheet(facts, router, _frame(width), demands, part.window.first, part.window.end)
+    page, table = on_one_sheet(facts, router, _frame(width, width), demands, part.window.first, part.window.end)
     return _Set(table, page, _needed(facts, demands) + 2 * EDGE)
+
+
+def _slim(part: Excerpt, sizes: Sizes) -> Style:
+    """The style with the columns that hold no words as narrow as their heads allow, unless the style says how wide they are."""
+    rows = part.window.chart.rows
+    wordless = (
+        key
+        for key in part.style.columns
+        if key not in ("no", "pelaksana", *dict(part.style.widths)) and not any(cell_text(row, key, part.style) for row in rows)
+    )
+    return part.style._replace(widths=(*part.style.widths, *((key, turned_width(sizes)) for key in wordless)))
 
 
 def _needed(facts: Facts, demands: Demands) -> float:
@@ -127,8 +184,9 @@ def _needed(facts: Facts, demands: Demands) -> float:
     return number + lanes + sum(pinned.get(key, fact.least) for key, fact in facts.columns.items())
 
 
-def _frame(width: float) -> PageRoom:
-    return PageRoom(width, 0.0, EDGE, EDGE, width - 2 * EDGE, float("inf"), "")
+def _frame(width: float, sheet: float) -> PageRoom:
+    """Room for a table of that width in the middle of a sheet."""
+    return PageRoom(sheet, 0.0, (sheet - width) / 2 + EDGE, EDGE, width - 2 * EDGE, float("inf"), "")
 
 
 def _too_narrow(part: Excerpt, width: float, least: float) -> Diagnostic:
@@ -164,8 +222,8 @@ def _number(index: ChartIndex, row: int) -> str:
     return index.chart.rows[row].number or index.chart.rows[row].key
 
 
-def _assembled(made: _Set, index: ChartIndex, width: float, name: str, numbers: dict[tuple[str, bool], str]) -> PagePlan:
-    plan = assemble(made.table, made.page, index, _frame(width), name, numbers, bool(numbers), last=True)
+def _assembled(made: _Set, index: ChartIndex, frame: PageRoom, name: str, numbers: dict[tuple[str, bool], str]) -> PagePlan:
+    plan = assemble(made.table, made.page, index, frame, name, numbers, bool(numbers), last=True)
     outgoing = {owner.id: owner.outgoing for owner in made.page.lattice.owners if isinstance(owner, Connector)}
     shapes = tuple(
         shape._replace(title=f"Sambungan {'ke' if outgoing[shape.id] else 'dari'} kegiatan {shape.ref}") if shape.id in outgoing else shape

@@ -10,6 +10,9 @@ from sopflow.layout.text import SetLine
 from sopflow.model.book import Logo, ShapeKind
 from sopflow.values import NamedTuple
 
+Extent = tuple[float, float]
+"""Width and height."""
+
 Align = Literal["left", "center"]
 VerticalAlign = Literal["top", "middle", "bottom"]
 

@@ -8,6 +8,7 @@ What holds: every row of a table covers its full width, spans counted; each shap
 from bisect import bisect_left, bisect_right
 
 from sopflow.drawing import Part
+from sopflow.layout.items import Piece, text_pieces, with_lists
 from sopflow.layout.plan import Box, Cell, PagePlan, PlacedShape
 from sopflow.values import NamedTuple
 
@@ -29,13 +30,6 @@ class Places(NamedTuple):
     labels: tuple[int, ...]
 
 
-class _Piece(NamedTuple):
-    """A part that has no cell of its own, and where it stands."""
-
-    box: Box
-    part: Part
-
-
 class _Grid(NamedTuple):
     """The lines of a table, left to right and top down."""
 
@@ -47,45 +41,42 @@ def reading_order(plan: PagePlan, places: Places) -> tuple[Part, ...]:
     """The page's parts: what stands above a table, the flow of its chart, the table, what stands below."""
     pieces = _pieces(plan, places)
     cells = [(cell, items) for cell, items in zip(plan.cells, places.cells, strict=True)]
-    told = [_Piece(_around(table), _table(table, pieces, plan, places)) for table in _tables(cells)]
+    told = [Piece(_around(table), _table(table, pieces, plan, places)) for table in _tables(cells)]
     within = [each.box for each in told]
     told += [piece for piece in pieces if not any(_holds(box, piece.box) for box in within)]
+    parts = with_lists(sorted(told, key=lambda each: each.box.y))
     flow = _flow(plan, places)
-    order = sorted(told, key=lambda each: each.box.y)
-    parts = [each.part for each in order]
     if flow:
         at = next((at for at, part in enumerate(parts) if part.kind == "Table"), len(parts))
         if len(within) > 1:  # the identity stands above the chart
             at += 1
         parts.insert(at, flow)
-    return tuple(_listed(parts))
+    return tuple(_with_contents(parts))
 
 
-def _listed(parts: list[Part]) -> list[Part]:
-    """The parts with neighbouring items made a list, and neighbouring entries a table of contents."""
+def _with_contents(parts: list[Part]) -> list[Part]:
+    """The parts with neighbouring entries made a table of contents."""
     found: list[Part] = []
     for part in parts:
-        around = {"LI": "L", "TOCI": "TOC"}.get(part.kind)
-        if not around:
+        if part.kind != "TOCI":
             found.append(part)
-            continue
-        inner = Part("LI", parts=(part._replace(kind="LBody"),)) if around == "L" else part
-        if found and found[-1].kind == around:
-            found[-1] = found[-1]._replace(parts=(*found[-1].parts, inner))
+        elif found and found[-1].kind == "TOC":
+            found[-1] = found[-1]._replace(parts=(*found[-1].parts, part))
         else:
-            found.append(Part(around, parts=(inner,)))
+            found.append(Part("TOC", parts=(part,)))
     return found
 
 
-def _pieces(plan: PagePlan, places: Places) -> list[_Piece]:
+def _pieces(plan: PagePlan, places: Places) -> list[Piece]:
     """Texts and pictures that stand for themselves."""
     texts = [
-        _Piece(words.box, Part(words.role, items, area=words.box))
+        piece
         for words, items in zip(plan.words, places.words, strict=True)
         if words.role and items
+        for piece in text_pieces(words, items, words.role)
     ]
     pictures = [
-        _Piece(image.box, Part("Figure", items, (), "Logo", image.box)) for image, items in zip(plan.images, places.images, strict=True)
+        Piece(image.box, Part("Figure", items, (), "Logo", image.box)) for image, items in zip(plan.images, places.images, strict=True)
     ]
     return sorted((*texts, *pictures), key=lambda piece: (piece.box.y, piece.box.x))
 
@@ -127,7 +118,7 @@ def _around(table: _Cells) -> Box:
     return Box(x, y, max(cell.box.right for cell, _ in table) - x, max(cell.box.bottom for cell, _ in table) - y)
 
 
-def _table(table: _Cells, pieces: list[_Piece], plan: PagePlan, places: Places) -> Part:
+def _table(table: _Cells, pieces: list[Piece], plan: PagePlan, places: Places) -> Part:
     """Rows between the table's level lines; a cell stands in the row and column that it begins in."""
     lanes = any(cell.column.startswith("lajur-") for cell, _ in table)
     shapes = plan.shapes if lanes else ()
@@ -164,11 +155,15 @@ def _index(lines: list[float], edge: float) -> int:
     return right - 1 if right and edge - lines[right - 1] <= abs(lines[right] - edge) else right
 
 
-def _cell(cell: Cell, items: tuple[int, ...], pieces: list[_Piece], columns: int, rows: int) -> Part:
+def _cell(cell: Cell, items: tuple[int, ...], pieces: list[Piece], columns: int, rows: int) -> Part:
     """A cell with its own words, or what stands in it: the office's name and logo, who signs, the procedure's name as a heading."""
     parts = tuple(piece.part for piece in pieces if _holds(cell.box, piece.box))
     if cell.column == "sop" and items:
         parts, items = (Part("H1", items),), ()
+    elif cell.words and items:
+        texts = text_pieces(cell.words, items, "P")
+        if any(each.is_item for each in texts):
+            parts, items = (*with_lists(texts), *parts), ()
     if (cell.column == "kegiatan" and cell.row) or cell.column.startswith("label-") or cell.column == "tahap":
         return Part("TH", items, parts, "", cell.box, columns, rows, "Row")
     if cell.shaded:

@@ -3,9 +3,10 @@
 In: what the text says of them, the sheet. Out: placed pages.
 """
 
-from sopflow.layout.identity import SIGNATURE_ROOM, Sheet, signature_block
 from sopflow.layout.plan import Box, PagePlan, Words
-from sopflow.layout.setting import Setting
+from sopflow.layout.setting import Setting, paragraphs
+from sopflow.layout.sheet import Sheet
+from sopflow.layout.signature import SIGNATURE_ROOM, signature_block
 from sopflow.layout.sizes import LINE_FACTOR
 from sopflow.layout.text import SetLine, balanced, wrap
 from sopflow.model.book import Approval, Part, Signer
@@ -95,14 +96,15 @@ def lay_out_text(part: Part, heading: str, sheet: Sheet) -> list[PagePlan]:
     title = part.title or heading
     setting = Setting(sheet, title, MEASURE)
     setting.add(balanced(paragraph(title.upper(), bold=True), setting.width, TEXT_TITLE), TEXT_TITLE, "center", "H1", gap=5.0)
-    for at, block in enumerate(part.text):
+    texts = paragraphs(part.text, setting.width, TEXT_SIZE)
+    blocks = [block for block in part.text if wrap((block,), setting.width, TEXT_SIZE)]
+    for at, (block, lines) in enumerate(zip(blocks, texts, strict=True)):
         if _is_heading(block):
-            setting.y += (2.5 + (1.4 if part.text[at - 1].marker else 0.0)) if at else 0.0
+            setting.y += (2.5 + (1.4 if blocks[at - 1].marker else 0.0)) if at else 0.0
             setting.need(5 * TEXT_SIZE)
-            setting.add(wrap((block,), setting.width, TEXT_SIZE), TEXT_SIZE, role="H2", gap=1.2)
+            setting.add(lines, TEXT_SIZE, role="H2", gap=1.2)
         else:
-            gap = 0.8 if block.marker else 2.2
-            setting.add(wrap((block,), setting.width, TEXT_SIZE), TEXT_SIZE, role="LI" if block.marker else "P", gap=gap)
+            setting.add(lines, TEXT_SIZE, gap=0.8 if block.marker else 2.2)
     return setting.pages()
 
 

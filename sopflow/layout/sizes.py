@@ -3,6 +3,7 @@
 Shapes: medians measured in 154 official charts (box 12.3 × 6.4, diamond 17.5 × 8.5, pentagon 9.2 × 4.8, stroke 0.8 pt).
 """
 
+from sopflow.drawing import BOLD, FINE
 from sopflow.model.style import POINT, Style
 from sopflow.values import NamedTuple
 
@@ -39,11 +40,11 @@ class Sizes(NamedTuple):
     """The straight run before a shape, arrowhead included."""
     arrow: tuple[float, float] = (2.1, 1.7)
     """Length and width of an arrowhead."""
-    thin: float = 0.15
+    thin: float = FINE
     """Stroke of table rules."""
-    thick: float = 0.35
+    thick: float = BOLD
     """Stroke of the table's frame."""
-    ink: float = 0.3
+    ink: float = BOLD
     """Stroke of shapes and arrows."""
     lane_min: float = 9.0
     turned_head: float = 13.0

@@ -73,7 +73,7 @@ def advance_of(text: str, size: float) -> float:
     return advance(text, Face(), size)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def wrap(text: Text, width: float, size: float, full: float = FULL) -> tuple[SetLine, ...]:
     """The lines of `text`, top down, each at most `width` wide. A block without words and marker gives none.
 
@@ -129,15 +129,24 @@ def _natural(runs: tuple[Run, ...]) -> int:
 @lru_cache(maxsize=4096)
 def _least(runs: tuple[Run, ...], hyphenate: bool) -> int:
     """The width of a block's widest unbreakable part."""
-    return max((_least_of(chunk, hyphenate) for chunk in chunks_of(runs)), default=0)
+    widest = 0
+    for chunk in sorted(chunks_of(runs), key=_width, reverse=True):
+        if chunk.width <= widest:  # no part is wider than the whole
+            break
+        widest = max(widest, _least_of(chunk, hyphenate))
+    return widest
+
+
+def _width(chunk: Chunk) -> int:
+    return chunk.width
 
 
 def _least_of(chunk: Chunk, hyphenate: bool) -> int:
     plain = chunk.plain
-    cuts = {closed.end() for closed in SPELLED_END.finditer(plain)}
+    cuts = {closed.end() for closed in SPELLED_END.finditer(plain)} if ")" in plain else set()
     if chunk.address:
         cuts.update(mark.end() for mark in WEAK_MARKS.finditer(plain))
-    elif DOUBLED.fullmatch(plain):
+    elif "-" in plain and DOUBLED.fullmatch(plain):
         cuts.add(plain.index("-") + 1)
     divisible = set(hyphens(plain, 3)) if hyphenate and not chunk.address else set()
     if not cuts and not divisible:

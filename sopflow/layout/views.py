@@ -8,10 +8,11 @@ from sopflow.layout.chart import lay_out_chart
 from sopflow.layout.coverage import missing_letters
 from sopflow.layout.document import DocumentPlan, SheetPlan, chart_room, lay_out_sop
 from sopflow.layout.front import page_sheet
-from sopflow.layout.identity import Sheet, lay_out_identity
+from sopflow.layout.identity import lay_out_identity
 from sopflow.layout.parts import excerpt
 from sopflow.layout.picture import EDGE, lay_out_picture
 from sopflow.layout.plan import PagePlan
+from sopflow.layout.sheet import Sheet
 from sopflow.layout.sizes import sizes_of
 from sopflow.model.book import Book, Chart, Sop
 from sopflow.view import View

@@ -36,10 +36,14 @@ SPELLED_WORDS = 6
 FIRST_LETTERS = expression(r"[^\W\d_]+")
 CLOSING = frozenset(")]}.,;:!?%”’»…/-–—=×")
 """A word that begins with one of these doesn't begin a line, unless letters follow a dash or slash ("-nya")."""
+JOINING = frozenset(("-", "–", "s.d.", "s/d", "x", "×"))
+"""Between two numbers, it stays with both: "1 x 24 jam"."""
 OPENING = frozenset("([{“‘«±≤≥<>~=&")
 """What stands alone as one of these stays with the next word."""
 MARKS = expression(r"(?:(?<=[^\W\d_]{2})[-/,;)]|(?<=\w)[–—])(?=[^\W\d_]{2})")
 """Within a word: hyphens, slashes, commas and dashes behind which a line may end. Not in dates, numbers and "s/d"."""
+ABBREVIATION = 4
+"""An abbreviation in capitals that a hyphen joins to another has up to so many."""
 DOUBLED = expression(r"(?i)([^\W\d_]{2,})-\1[.,;:)]*")
 """A doubled word, "masing-masing", is divided only where it fits on no line."""
 ADDRESS = expression(r"://|www\.|@")
@@ -71,12 +75,13 @@ class Chunk(NamedTuple):
 def chunks_of(runs: tuple[Run, ...]) -> tuple[Chunk, ...]:
     """What of a block stays together, in order. The first has no space before it."""
     words = _words(runs)
-    plains = ["".join(text for text, _ in pieces) for pieces, _ in words]
+    plains = [pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces]) for pieces, _ in words]
     spelled = _spelled(plains)
     chunks: list[Chunk] = []
     for at, (pieces, gap) in enumerate(words):
-        first, *others = _parts(pieces, plains[at])
-        address = _is_address(plains[at])
+        letters = plains[at].isalpha()
+        first, *others = (pieces,) if letters else _parts(pieces, plains[at])
+        address = not letters and _is_address(plains[at])
         if at in spelled or (at and _bound(plains, at)):
             last = chunks.pop()
             both = merged((*last.pieces, (" ", gap), *first))
@@ -95,13 +100,16 @@ def units(text: str, face: Face) -> int:
 
 def width_of(pieces: tuple[Piece, ...]) -> int:
     """The advance of pieces in font units."""
-    return sum(units(text, face) for text, face in pieces)
+    return units(*pieces[0]) if len(pieces) == 1 else sum([units(text, face) for text, face in pieces])
 
 
 def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same with neighbours of one face made one."""
     if len(pieces) == 1:
         return pieces
+    one = pieces[0][1]
+    if all(face is one for _, face in pieces):
+        return (("".join([text for text, _ in pieces]), one),)
     result: list[Piece] = []
     for text, face in pieces:
         if result and result[-1][1] == face:
@@ -149,19 +157,34 @@ def _words(runs: tuple[Run, ...]) -> list[tuple[tuple[Piece, ...], Face]]:
 @lru_cache(maxsize=4096)
 def _parts(pieces: tuple[Piece, ...], word: str) -> list[tuple[Piece, ...]]:
     """A word divided behind its hyphens, slashes and dashes."""
-    if word.isalpha() or _is_address(word) or DOUBLED.fullmatch(word):
+    if _is_address(word) or DOUBLED.fullmatch(word):
         return [pieces]
     parts = []
     done = 0
     for mark in MARKS.finditer(word):
+        if _abbreviates(word, mark.start()):
+            continue
         head, pieces = cut(pieces, mark.end() - done)
         parts.append(head)
         done = mark.end()
     return [*parts, pieces]
 
 
+def _abbreviates(word: str, at: int) -> bool:
+    """Whether the sign at `at` is a hyphen between short capitals ("DPA-SKPD", "UKL-UPL"), or before two letters ("KTP-el")."""
+    if word[at] != "-":
+        return False
+    start, end = at, at + 1
+    while start and word[start - 1].isalpha() and at - start <= ABBREVIATION:
+        start -= 1
+    while end < len(word) and word[end].isalpha() and end - at - 1 <= ABBREVIATION:
+        end += 1
+    before, behind = word[start:at], word[at + 1 : end]
+    return len(behind) < 3 or (max(len(before), len(behind)) <= ABBREVIATION and before.isupper() and behind.isupper())
+
+
 def _is_address(word: str) -> bool:
-    return not word.isalpha() and ADDRESS.search(word, 0, ADDRESS_SEEN) is not None
+    return ADDRESS.search(word, 0, ADDRESS_SEEN) is not None
 
 
 def _bound(words: list[str], at: int) -> bool:
@@ -176,8 +199,8 @@ def _bound(words: list[str], at: int) -> bool:
     if before in OPENING:
         return True
     if word[0].isdigit():
-        return before.lower() in COUNTED or (before in ("-", "–", "s.d.", "s/d") and at > 1 and _is_number(words[at - 2]))
-    return _is_number(before) and (word in ("s.d.", "s/d") or _is_unit(words, at))
+        return before.lower() in COUNTED or (before in JOINING and at > 1 and _is_number(words[at - 2]))
+    return _is_number(before) and (word in JOINING or _is_unit(words, at))
 
 
 def _spelled(words: list[str]) -> set[int]:
