@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from .charts import Flowchart, Node
+from ..rivals.flowcharts import Flowchart, Node
 from .geometry import Frame, Line, Point, frame
 from .readers import Picture, inside
 

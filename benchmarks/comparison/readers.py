@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from .charts import Flowchart
+from ..rivals.flowcharts import Flowchart
 from .geometry import Frame, Line, Mark, Point, frame, marks
 
 NEAR = 0.6

@@ -2,12 +2,11 @@
 
 import base64
 import re
+import tempfile
 from pathlib import Path
 
-from sopflow.export.svg import svg
-
-from .charts import Flowchart
-from .programs import find_browser, photograph
+from ..rivals.browser import find_browser, photograph
+from ..running import run
 
 WIDTH = 1100
 """Pixels of a picture."""
@@ -37,23 +36,27 @@ TITLES = {
 }
 
 
-def write_pictures(charts: list[Flowchart], drawn: dict[str, dict[str, str]], folder: Path) -> None:
-    """Writes every sheet whose programs all drew its chart."""
-    browser = find_browser()
+PATIENCE = 60
+"""Seconds for a photograph."""
+
+
+def write_pictures(drawn: dict[str, dict[str, str]], folder: Path) -> None:
+    """Writes every sheet whose programs all drew its chart; `drawn` has the SVGs by the names of program and chart."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (chart_name, makers) in SHEETS.items():
-        chart = next(chart for chart in charts if chart.name == chart_name)
-        svgs = {"sopflow": svg(chart.page), **{maker: drawn.get(maker, {}).get(chart.name, "") for maker in makers if maker != "sopflow"}}
-        if browser and all(svgs[maker] for maker in makers):
-            _write_sheet(browser, [(TITLES[maker], svgs[maker]) for maker in makers], folder / f"{name}.png")
+    for name, (chart, makers) in SHEETS.items():
+        pictures = [(TITLES[maker], drawn.get(maker, {}).get(chart, "")) for maker in makers]
+        if find_browser() and all(picture for _, picture in pictures):
+            _write_sheet(pictures, folder / f"{name}.png")
 
 
-def _write_sheet(browser: str, pictures: list[tuple[str, str]], target: Path) -> None:
+def _write_sheet(pictures: list[tuple[str, str]], target: Path) -> None:
     """Pictures of one height, as tall as their joint width allows."""
     shapes = [_shape(picture) for _, picture in pictures]
     height = (WIDTH - 24 * (len(pictures) - 1)) / sum(shapes)
     figures = [_figure(title, picture, height) for title, picture in pictures]
-    photograph(browser, PAGE + "".join(figures), target, (WIDTH, round(height) + 40))
+    with tempfile.TemporaryDirectory() as folder:
+        job = photograph(PAGE + "".join(figures), Path(folder), (WIDTH, round(height) + 40))
+        target.write_bytes(run(job, PATIENCE).results[0])
 
 
 def _figure(title: str, picture: str, height: float) -> str:

@@ -1,12 +1,13 @@
 """A flowchart in the words of each program, as one who knows the program would write it.
 
 Every function takes a `Flowchart` and returns the program's input. Lanes come in the procedure's order; where a program can be told to
-keep rows in order, it is told. PlantUML has a module of its own (plantuml.py), as it has no arrows, only structure.
+keep rows in order, it is told. PlantUML has a module of its own (plantuml_words.py), as it has no arrows, only structure.
 """
 
 import json
+from itertools import pairwise
 
-from .charts import Edge, Flowchart, Node
+from .flowcharts import Edge, Flowchart, Node
 
 FONT = "Liberation Sans"
 NODE_WIDTH, NODE_HEIGHT = 60, 36
@@ -21,8 +22,9 @@ def dot_clusters(chart: Flowchart) -> str:
         inside = " ".join(_dot_node(node) for node in chart.nodes if node.lane == number)
         lines.append(f'subgraph cluster_{number} {{ label="{lane}"; head_{number} [style=invis]; {inside} }}')
     lines += [f"{{ rank=same; {' '.join(node.id for node in row)} }}" for row in _rows(chart)]
-    lines.append(" -> ".join([heads[0], *(row[0].id for row in _rows(chart))]) + " [style=invis weight=0];")
-    lines += [_dot_edge(edge, chart.rank(edge.target) > chart.rank(edge.source)) for edge in chart.edges]
+    lines += _dot_chain([heads[0], *(row[0].id for row in _rows(chart))], "style=invis weight=0")
+    rank = {node.id: number for number, node in enumerate(chart.nodes)}
+    lines += [_dot_edge(edge, rank[edge.target] > rank[edge.source]) for edge in chart.edges]
     return "\n".join([*lines, "}"])
 
 
@@ -34,7 +36,7 @@ def dot_grid(chart: Flowchart) -> str:
         lines.append(f'lane_{number} [label="{lane}" shape=plaintext group=lane{number}];')
         lines += [f"{row[number]} [style=invis group=lane{number}];" for row in cells if row[number].startswith("free_")]
         lines += [_dot_node(node, f" group=lane{number}") for node in chart.nodes if node.lane == number]
-        lines.append(" -> ".join(row[number] for row in cells) + " [style=invis weight=100];")
+        lines += _dot_chain([row[number] for row in cells], "style=invis weight=100")
     lines += [f"{{ rank=same; {' -> '.join(row)} [style=invis]; }}" for row in cells]
     lines += [_dot_edge(edge, False) for edge in chart.edges]
     return "\n".join([*lines, "}"])
@@ -47,6 +49,11 @@ DOT_HEAD = (
 )
 
 DOT_SHAPES = {"start": "oval", "end": "oval", "process": "box", "decision": "diamond", "connector": "invhouse"}
+
+
+def _dot_chain(ids: list[str], attributes: str) -> list[str]:
+    """A statement for each link: dot's parser refuses a chain of some thousand."""
+    return [f"{one} -> {other} [{attributes}];" for one, other in pairwise(ids)]
 
 
 def _dot_cells(chart: Flowchart, row: list[Node]) -> list[str]:
@@ -92,8 +99,9 @@ def d2(chart: Flowchart) -> str:
     for number, lane in enumerate(chart.lanes):
         inside = [f'  {node.id}: "{node.tag}" {{shape: {D2_SHAPES[node.kind]}}}' for node in chart.nodes if node.lane == number]
         lines += [f"lane{number}: {lane} {{", *inside, "}"]
+    lanes = {node.id: node.lane for node in chart.nodes}
     for edge in chart.edges:
-        ends = [f"lane{chart.node(end).lane}.{end}" for end in (edge.source, edge.target)]
+        ends = [f"lane{lanes[end]}.{end}" for end in (edge.source, edge.target)]
         lines.append(f"{ends[0]} -> {ends[1]}{f': {edge.label}' if edge.label else ''}")
     return "\n".join(lines)
 
@@ -163,5 +171,7 @@ def _piper_nodes(node: Node) -> list[str]:
 
 
 def _rows(chart: Flowchart) -> list[list[Node]]:
-    rows = sorted({node.row for node in chart.nodes})
-    return [[node for node in chart.nodes if node.row == row] for row in rows]
+    rows: dict[int, list[Node]] = {}
+    for node in chart.nodes:
+        rows.setdefault(node.row, []).append(node)
+    return [rows[row] for row in sorted(rows)]

@@ -7,11 +7,15 @@ draws no arrow between swimlanes. In a `repeat`, the decision is an activity in 
 diamond of `repeat while` into the lane of `repeat`.
 """
 
+from functools import partial, reduce
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
-from .charts import Edge, Flowchart, Node
+from .flowcharts import Edge, Flowchart, Node
 
 END = "end of all"
+LETTERS = ascii_uppercase + ascii_lowercase + digits
+"""Of connectors: one sign each; in very long charts they are used again."""
 
 
 class Translation(NamedTuple):
@@ -46,13 +50,18 @@ class _Writer:
 
     def __init__(self, chart: Flowchart) -> None:
         self.chart = chart
-        self.rank = {node.id: number for number, node in enumerate(chart.nodes)}
-        self.forward = {node.id: [edge for edge in self._exits(node) if self._is_forward(edge)] for node in chart.nodes}
-        self.back = {node.id: [edge for edge in self._exits(node) if not self._is_forward(edge)] for node in chart.nodes}
+        self.nodes = {node.id: node for node in chart.nodes}
+        self.rank = {END: len(chart.nodes)} | {node.id: number for number, node in enumerate(chart.nodes)}
+        exits: dict[str, list[Edge]] = {node.id: [] for node in chart.nodes}
+        for edge in chart.edges:
+            exits[edge.source].append(edge)
+        self.forward = {node.id: [edge for edge in exits[node.id] if self._is_forward(edge)] for node in chart.nodes}
+        self.back = {node.id: [edge for edge in exits[node.id] if not self._is_forward(edge)] for node in chart.nodes}
         self.after = self._postdominators()
         self.looped = [edge for node in chart.nodes for edge in self._frame_loops(node)]
         self.circled = [edge for edges in self.back.values() for edge in edges if edge not in self.looped]
-        self.letters = {target: chr(65 + number) for number, target in enumerate(dict.fromkeys(edge.target for edge in self.circled))}
+        targets = dict.fromkeys(edge.target for edge in self.circled)
+        self.letters = {target: LETTERS[number % len(LETTERS)] for number, target in enumerate(targets)}
         self.shifted = 0
 
     def sequence(self, first: str, stop: str) -> list[str]:
@@ -71,23 +80,28 @@ class _Writer:
             lines += self._branches(id, self.after[id], bool(closing))
         return lines
 
-    def _exits(self, node: Node) -> list[Edge]:
-        return [edge for edge in self.chart.edges if edge.source == node.id]
-
     def _is_forward(self, edge: Edge) -> bool:
         return self.rank[edge.target] > self.rank[edge.source]
 
     def _lane(self, id: str) -> str:
-        return self.chart.lanes[self.chart.node(id).lane]
+        return self.chart.lanes[self.nodes[id].lane]
 
     def _postdominators(self) -> dict[str, str]:
         """For each node the next one that every way forward passes."""
-        sets: dict[str, set[str]] = {END: {END}}
+        after: dict[str, str] = {}
         for node in reversed(self.chart.nodes):
-            ways = [sets[edge.target] for edge in self.forward[node.id]] or [sets[END]]
-            sets[node.id] = {node.id, *set.intersection(*ways)}
-        order = {**self.rank, END: len(self.rank)}
-        return {node.id: min(sets[node.id] - {node.id}, key=order.__getitem__) for node in self.chart.nodes}
+            targets = [edge.target for edge in self.forward[node.id]] or [END]
+            after[node.id] = reduce(partial(self._meeting, after), targets)
+        return after
+
+    def _meeting(self, after: dict[str, str], one: str, other: str) -> str:
+        """Where the ways forward from two nodes meet."""
+        while one != other:
+            if self.rank[one] < self.rank[other]:
+                one = after[one]
+            else:
+                other = after[other]
+        return one
 
     def _spine(self, first: str, stop: str) -> list[str]:
         spine = []
@@ -124,7 +138,7 @@ class _Writer:
         return [_Loop(forks[0] + 0.5, place, edge)] if forks else []
 
     def _node(self, id: str, closing: list[Edge]) -> list[str]:
-        node = self.chart.node(id)
+        node = self.nodes[id]
         if closing:
             label = self.forward[id][0].label
             return [f":{node.tag};", f"repeat while (?) is ({closing[0].label}) not ({label})"]
@@ -143,7 +157,7 @@ class _Writer:
             return self._fork(self.forward[id], join)
         lines = []
         for number, (label, edges) in enumerate(groups.items()):
-            words = f"if ({self.chart.node(id).tag}) then ({label})" if number == 0 else f"elseif () then ({label})"
+            words = f"if ({self.nodes[id].tag}) then ({label})" if number == 0 else f"elseif () then ({label})"
             lines.append(f"else ({label})" if number == len(groups) - 1 else words)
             lines += self._fork(edges, join) if self._is_forward(edges[0]) else [f"({self.letters[edges[0].target]})", "detach"]
         return [*lines, "endif"]

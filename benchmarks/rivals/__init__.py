@@ -1,0 +1,1 @@
+"""The programs that sopflow is compared with: how each is told a flow, started, and read."""
