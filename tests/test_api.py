@@ -1,5 +1,6 @@
 """The Python interface, as programs and notebooks use it."""
 
+import gc
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import sopflow
+from sopflow.collector import resting
 
 ROOT = Path(__file__).parent.parent
 GOOD = "sop: Surat\n1. @A: Menulis surat\n2. @B: Memeriksa surat\n   tidak -> 1\n3. @A: Mengirim surat\n"
@@ -95,3 +97,26 @@ def test_many_are_built_with_any_executor(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "y" / path.name).read_bytes()
     with pytest.raises(ValueError, match="docx"):
         sopflow.build_many(paths, tmp_path, formats=["docx"])
+
+
+def test_the_collector_rests_while_a_text_compiles_and_goes_on_afterwards() -> None:
+    seen: list[bool] = []
+    with resting():
+        with resting():
+            seen.append(gc.isenabled())
+        seen.append(gc.isenabled())
+    assert seen == [False, False] and gc.isenabled()
+    gc.disable()
+    try:
+        sopflow.compile("1. @A: Menulis surat\n")
+        assert not gc.isenabled()  # as the program had it
+    finally:
+        gc.enable()
+
+
+def test_a_compiled_text_leaves_nothing_for_the_collector() -> None:
+    text = "".join(f"{row}. @A: Menulis surat\n" for row in range(1, 60))
+    sopflow.compile(text).svgs()
+    gc.collect()
+    sopflow.compile(text).svgs()
+    assert gc.collect() < 100  # no more than what exceptions and closures of one document leave

@@ -7,8 +7,12 @@ ROOT = Path(__file__).parent.parent / "sopflow"
 
 LAYERS = {
     "__init__": 10,
+    "collector": -1,
     "expressions": -1,
+    "later": -1,
+    "programs": -2,
     "values": -1,
+    "reading": 0,
     "source": 0,
     "view": 0,
     "edits": 1,

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = """
 import sys
 import sopflow.export.declared
-from sopflow.start import Later
+from sopflow.later import Later
 sopflow.export.declared.MADE_FROM += {other}
 sys.modules["cairocffi.ffi"] = Later("cairocffi.ffi", "sopflow.export.declarations")
 import cairocffi

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 
-from sopflow.syntax.grammar import STARTS, Branch, Leaf, Refusal, read
+from sopflow.syntax.grammar import STARTS, Branch, Leaf, Refusal, branches, first_terminal, read
 from tools.build_grammar import TABLES, first_letters, parser, tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,3 +121,14 @@ def test_no_repetition_is_possessive() -> None:
 def test_reading_needs_no_lark() -> None:
     program = "import sys; sys.modules['lark'] = None; from sopflow.syntax.grammar import read; assert read('text_line', 'x').children"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_first_terminal_tells_items_from_other_lines() -> None:
+    chance = random.Random(11)
+    items = 0
+    for line in [*lines(), *(broken(line, chance) for line in lines())]:
+        tree = read("text_line", line)
+        is_item = isinstance(tree, Branch) and bool(branches(tree))
+        assert is_item <= (first_terminal("text_line", line) == "MARKER"), line
+        items += is_item
+    assert items > 100

@@ -38,6 +38,9 @@ from sopflow.model.quantity import Duration, parse_duration, spell, spelled
         ("1 jam 30 menit", Duration(90, 90, "menit")),
         ("1 tahun dan 6 bulan", Duration(18, 18, "bulan")),
         ("1 minggu", Duration(1, 1, "minggu")),
+        ("1 x 24 jam", Duration(24, 24, "jam")),
+        ("2×24 Jam", Duration(48, 48, "jam")),
+        ("Maksimal 3 (tiga) x 24 (dua puluh empat) jam", Duration(72, 72, "jam", "maksimal")),
     ],
 )
 def test_times_that_measure(words: str, duration: Duration) -> None:

@@ -60,9 +60,11 @@ _UNIT_NAMES = (
     ("tahun", r"tahun|thn|th"),
 )
 _FIGURE = expression(r"(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?|½)\s*")
+_THOUSANDS = expression(r"\d{1,3}(\.\d{3})+")
 _IN_BRACKETS = expression(r"\(\s*([a-z][a-z ]*?)\s*\)\s*", re.IGNORECASE)
 _NUMERAL = expression(r"([a-z]+(?: [a-z]+)*?)\s+(?=(?:detik|menit|jam|hari|minggu|bulan|tahun)\b)", re.IGNORECASE)
 _TO = expression(r"(?:-|–|—|s\.?/?d\.?(?=[\s\d(])|sampai(?: dengan)?\b|hingga\b)\s*", re.IGNORECASE)
+_TIMES = expression(r"[x×]\s*(?=\d)", re.IGNORECASE)
 _AND = expression(r"(?:,|dan\b)?\s*", re.IGNORECASE)
 _PER = expression(r"(?:/|per\b|(?:untuk )?(?:se)?tiap\b)\s*(?P<what>[^\d\s].*)$", re.IGNORECASE)
 _UNIT_GROUPS = "|".join(rf"(?P<u{index}>{names})" for index, (_, names) in enumerate(_UNIT_NAMES))
@@ -125,8 +127,8 @@ def _qualifier(text: str) -> tuple[str, int]:
 
 
 def _amount(text: str, start: int) -> _Amount | None:
-    """One number or range with its unit; a range may name a unit on either side."""
-    first = _number(text, start)
+    """One number or range with its unit; a range may name a unit on either side, and a number may be a product (`1 x 24 jam`)."""
+    first = _product(text, start)
     if first is None:
         return None
     first_unit, position = _unit(text, first.end)
@@ -142,6 +144,16 @@ def _amount(text: str, start: int) -> _Amount | None:
     unit = unit if sizes[1] == min(sizes) else first_unit
     reversed_range = f"rentang {_figure(least)} sampai {_figure(most)} {unit} terbalik" if least > most else None
     return _Amount(min(least, most), max(least, most), unit, first.fault or second.fault or reversed_range, position)
+
+
+def _product(text: str, start: int) -> _Number | None:
+    """A number, or two of them with a sign of multiplication between."""
+    first = _number(text, start)
+    times = _TIMES.match(text, first.end) if first else None
+    second = _number(text, times.end()) if times else None
+    if first is None or second is None:
+        return first
+    return _Number(first.value * second.value, first.fault or second.fault, second.end)
 
 
 def _number(text: str, start: int) -> _Number | None:
@@ -164,7 +176,7 @@ def _number(text: str, start: int) -> _Number | None:
 def _value(figure: str) -> float:
     if figure == "½":
         return 0.5
-    return float(figure.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", figure) else figure.replace(",", "."))
+    return float(figure.replace(".", "") if _THOUSANDS.fullmatch(figure) else figure.replace(",", "."))
 
 
 def _difference(figure: str, value: float, words: str) -> str | None:

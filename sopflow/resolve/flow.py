@@ -16,6 +16,10 @@ from sopflow.values import NamedTuple
 KINDS: dict[str, ShapeKind] = {"mulai": "start", "selesai": "end", "proses": "process", "keputusan": "decision"}
 KEYWORDS = {kind: word for word, kind in KINDS.items()}
 SIDES: dict[str, Side] = {"kiri": "left", "kanan": "right", "atas": "top", "bawah": "bottom"}
+WAYS = dict.fromkeys(("end", "stop", "finish", "done", "akhir", "tamat", "berakhir"), "selesai") | dict.fromkeys(
+    ("next", "berikutnya"), "lanjut"
+)
+"""Targets of other languages and habits, each with the word that is meant."""
 
 
 class Draft:
@@ -249,10 +253,17 @@ class FlowBuilder:
             later = self._next(draft)
             return list(later.groups[0]) if later else [self._end_capsule(draft, shape, target.span)]
         goal = self.rows.get(fold(target.key))
-        if goal is None or not goal.groups:
+        if goal is not None and not goal.groups:
+            return []  # its head is at fault, which was said there
+        if goal is None:
             keys = [each.node.key.text for each in self.drafts]
             listing = f"baris yang ada: {keys[0]} sampai {keys[-1]}" if len(keys) > 1 else "tambahkan barisnya"
-            close = self.report.meant(target.key, keys, listing) if not target.key.isdigit() else listing
+            if target.key.isdigit():
+                close = listing
+            elif word := WAYS.get(fold(target.key)):
+                close = f"mungkin maksud Anda «{word}»"
+            else:
+                close = self.report.meant(target.key, keys, listing)
             self.report.error("baris-tidak-ada", f"Tidak ada baris «{target.key}» untuk dituju", target.span, close)
             return []
         if target.lane is None:

@@ -49,12 +49,25 @@ class LaneTable:
                     "pelaksana-tidak-dikenal",
                     f"Pelaksana «{ref.name}» tidak ada dalam daftar pelaksana",
                     ref.span,
-                    self._report.meant(ref.name, self.names(), "tambahkan di bawah «pelaksana:», atau pakai salah satu: " + self.listing()),
+                    self._several(ref.name)
+                    or self._report.meant(
+                        ref.name, self.names(), "tambahkan di bawah «pelaksana:», atau pakai salah satu: " + self.listing()
+                    ),
                 )
                 return None
             index = self._add(Lane(lane_id(ref.name), " ".join(ref.name.split()), "", ref.span))
         self.used.add(index)
         return index
+
+    def _several(self, words: str) -> str:
+        """The hint for words that are the names of several lanes; "" for others."""
+        from sopflow.model.names import taken_apart
+
+        for apart in taken_apart(words):
+            if all(fold(part) in self._index for part in apart.parts):
+                together, in_turn = (f" {sign} ".join(f"@{part}" for part in apart.parts) for sign in ("&", "->"))
+                return f"tulis «{together}» bila bersamaan, «{in_turn}» bila berurutan"
+        return ""
 
     def split(self, words: str) -> tuple[int | None, str]:
         """The lane that `words`, as typed, begin with (the longest such name), and what the words after it say."""

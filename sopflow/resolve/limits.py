@@ -4,6 +4,7 @@ much of.
 The bounds lie far beyond what offices write, and keep what a document costs in time and memory near what its length lets one expect.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -20,7 +21,9 @@ MOST_ROWS = 6_000
 MOST_FLOWS = 12_000
 MOST_LANES = 120
 MOST_IN_A_ROW = 60
-"""Shapes of a row, lanes of a shape, ways out of a row, targets of a way."""
+"""Shapes of a row, targets of a way out of it."""
+MOST_EXITS = 20
+"""Ways out of a row: nobody could tell more of them apart, and routing them takes seconds."""
 MOST_PASSING = 40
 """Arrows side by side; those to one shape run together and count once."""
 MOST_LISTED = 1_000
@@ -86,7 +89,7 @@ def _of_a_row(row: RowNode) -> Iterator[_Count]:
     """What the head of a row holds, and the lines below it."""
     shapes = [shape for group in row.groups for shape in group]
     yield _Count(len(shapes), MOST_IN_A_ROW, "bentuk dalam satu baris", row.span, "bagi menjadi beberapa baris kegiatan")
-    yield _Count(len(row.exits), MOST_IN_A_ROW, "jalan keluar dari satu baris", row.span, "bagi keputusannya menjadi beberapa baris")
+    yield _Count(len(row.exits), MOST_EXITS, "jalan keluar dari satu baris", row.span, "bagi keputusannya menjadi beberapa baris")
     for shape in shapes:
         yield _Count(len(shape.lanes), MOST_LANES, "pelaksana dalam satu bentuk", shape.span, "kurangi pelaksananya")
     for each in row.exits:
@@ -122,6 +125,8 @@ def _counts(sop: Sop) -> Iterator[_Count]:
         yield _Count(len(chart.lanes), MOST_LANES, "pelaksana", chart.span, "gabungkan pelaksananya, atau bagi tabelnya")
         storeys = sum(max((shape.level for shape in row.shapes), default=0) for row in chart.rows)
         yield _Count(storeys, MOST_STOREYS, "tingkat bentuk", chart.span, "tulis urutan yang panjang sebagai beberapa baris kegiatan")
+        leaving = Counter(flow.source for flow in chart.flows)
+        yield _Count(max(leaving.values(), default=0), MOST_IN_A_ROW, "anak panah dari satu bentuk", chart.span, "kurangi tujuannya")
         passing, at = _passing(chart)
         yield _Count(passing, MOST_PASSING, "anak panah panjang yang berdampingan", at, "bagi tabelnya, atau pakai «-> sop: …»")
         yield _Count(len(chart.stages), MOST_STAGES, "tahap", chart.span, "gabungkan tahapnya")

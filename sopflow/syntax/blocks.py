@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sopflow.richtext import Block, Text, paragraph
 from sopflow.source import Span
-from sopflow.syntax.grammar import Refusal, branches, leaves, read
+from sopflow.syntax.grammar import Refusal, branches, first_terminal, leaves, read
 from sopflow.syntax.inline import runs
 from sopflow.syntax.lines import Line, Page
 from sopflow.values import NamedTuple
@@ -73,7 +73,10 @@ def plain_blocks(page: Page, pieces: Iterable[Piece]) -> Text:
 
 def list_mark(piece: Piece) -> tuple[str, int]:
     """The mark of a list item and the offset of the words behind it; ("", 0) for other lines. All bullets are "-"."""
-    tree = read("text_line", piece.words)
+    text = piece.words
+    if first_terminal("text_line", text) != "MARKER":
+        return "", 0
+    tree = read("text_line", text)
     items = [] if isinstance(tree, Refusal) else branches(tree)
     if not items:
         return "", 0

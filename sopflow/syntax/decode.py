@@ -17,6 +17,7 @@ _OTHER_FORMATS = (
     (b"\x89PNG", "gambar"),
     (b"\xff\xd8\xff", "gambar"),
 )
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SAVE_AS = "Simpan ulang sebagai teks dengan pengodean UTF-8"
 
 
@@ -24,17 +25,18 @@ def decode(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...
     """The text of a file called `name`."""
     if fault := _not_text(data, name):
         return None, (fault,)
+    body = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return Source(name, data.decode("utf-8-sig")), ()
+        return Source(name, body.decode()), ()
     except UnicodeDecodeError as error:
         # Counted in bytes up to the bad one, whose own characters decoded well.
-        position = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        position = error.start + len(data) - len(body)
         return None, (_bad_byte(data, name, position),)
 
 
 def _not_text(data: bytes, name: str) -> Diagnostic | None:
     if len(data) > LARGEST:
-        message = f"Berkas terlalu besar: {len(data)} byte, paling besar {LARGEST} byte"
+        message = f"Berkas ini lebih besar dari {LARGEST // 1000} kB"
         return _refused("berkas-terlalu-besar", message, name, "Bagi menjadi beberapa berkas")
     for start, what in _OTHER_FORMATS:
         if data.startswith(start):

@@ -12,23 +12,28 @@ from sopflow.syntax.words import (
     ARROW,
     CELLS,
     KINDS,
+    NOT_UNDERSTOOD,
+    OTHER_NUMBER,
     OTHER_SPELLINGS,
     QUOTES,
     SIDES,
+    UNKNOWN_KEYWORD,
     cut,
     key_of,
     keywords,
     known_keywords,
+    meant,
     nearest,
+    number_in,
     quoted,
     suggestion,
 )
 from sopflow.values import NamedTuple
 
-NOT_UNDERSTOOD = "baris-tidak-dimengerti"
-UNKNOWN_KEYWORD = "kata-kunci-tidak-dikenal"
-
 _KEY = expression(r"(\w+(?:\.\w+)*)[.)]")
+_ITEM_OF_ROW = expression(r"[-•*–—] *(?=@)")
+_EQUALS = expression(r"([^=:@|]{2,40}?) *= *(?!>)")
+_ENDS = frozenset(("selesai", "akhir", "end", "finish", "stop", "tamat", "mulai", "start", "awal", "begin"))
 _BEFORE_VERB = expression(r" *[;,] *| +[-–] +| +(?=[Mm]e(?:m|n[^t]|l|r|ng|ny)\w{3})")
 """Where the colon behind a lane belongs, when it was forgotten: before the verb, or in place of another sign."""
 
@@ -36,6 +41,7 @@ _WORDS_OF_KEYWORD = 4
 _EMPTY_CELLS = "   "
 """What the tabs of a pasted table leave where cells are empty."""
 
+_NO_ROW = "Hapus baris ini: awal dan akhir digambar sendiri; untuk berakhir di tengah, tulis «-> selesai» di bawah barisnya"
 _DEEPER = "bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada teks itu"
 _QUOTE_THE_NAME = 'nama yang mengandung tanda itu diapit tanda kutip: @"Kepala Bidang (Kabid)"'
 
@@ -64,21 +70,53 @@ def explain(start: str, text: str, refusal: Refusal) -> Fault:
 # ---- lines of the file
 
 
-def _statement_fault(text: str, refusal: Refusal) -> Fault:
+def is_plain(text: str, refusal: Refusal) -> bool:
+    """Whether a line that is no statement may be a title's words, indented below it: whether nothing of a statement is in it. What counts
+    here is part of the language; how other programs and people write is not."""
+    fault = _statement_fault(text, refusal, habits=False)
+    return fault.code == NOT_UNDERSTOOD or (fault.code == UNKNOWN_KEYWORD and not fault.hint.startswith("Maksud"))
+
+
+def _statement_fault(text: str, refusal: Refusal, habits: bool = True) -> Fault:
     key = key_of(text)
     known = known_keywords("statement")
     near = nearest(key, known + CELLS + tuple(OTHER_SPELLINGS)) if key else ""
     if near and not key[0].isdigit() and (refusal.offset == 0 or "_AT" in refusal.expected):
         return _misplaced_fault(text) or _unknown_keyword(key, suggestion(near + ":"))
+    row_key = _KEY.match(text)
+    if refusal.offset and row_key:
+        return _row_fault(text, refusal, row_key.group(1))
+    if habits and (fault := _habit_fault(text, key, known)):
+        return fault
     if refusal.offset:
-        row_key = _KEY.match(text)
-        return _row_fault(text, refusal, row_key.group(1)) if row_key else _rest_fault(text, refusal.offset)
+        return _rest_fault(text, refusal.offset)
     if fault := _misplaced_fault(text):
         return fault
     if key and len(key.split()) <= _WORDS_OF_KEYWORD:
         longer = [f"{each}:" for each in known if each.startswith(key.lower() + " ")]
         return _unknown_keyword(key, suggestion(*longer) if longer else "Periksa ejaannya; " + _DEEPER)
     return _stray_fault(text, known)
+
+
+def _habit_fault(text: str, key: str, known: tuple[str, ...]) -> Fault | None:
+    """Of a line as other programs and people would write it."""
+    if text.count("|") > 1:
+        return _piped_fault(text)
+    if item := _ITEM_OF_ROW.match(text):
+        return _unnumbered(text[item.end() :], item.end())
+    if (equals := _EQUALS.match(text)) and (keyword := _keyword_meant(equals[1], known)):
+        hint = f"Tulis: «{keyword}: {cut(text[equals.end() :])}»"
+        return Fault("titik-dua-hilang", f"Sesudah {quoted(equals[1])} belum ada titik dua", hint, *equals.span(1))
+    if number := OTHER_NUMBER.match(text):
+        return _number_fault(text, number)
+    other = meant(key, known)
+    is_setting = text.rstrip(" :") == key and _misplaced_fault(text)  # `judul:` alone
+    return _unknown_keyword(key, suggestion(other + ":")) if other and not is_setting else None
+
+
+def _keyword_meant(words: str, known: tuple[str, ...]) -> str:
+    is_one = not isinstance(read("statement", f"{words}: isi"), Refusal)
+    return words.lower() if is_one else nearest(words, known)
 
 
 def _unknown_keyword(key: str, hint: str) -> Fault:
@@ -89,14 +127,11 @@ def _stray_fault(text: str, known: tuple[str, ...]) -> Fault:
     """Of a line that begins with nothing the language knows."""
     whole = (0, len(text))
     if text[0] == "@":
-        hint = f"Tulis nomornya di depan: «1. {cut(text)}»"
-        return Fault("nomor-baris-hilang", f"Baris kegiatan {quoted(text)} belum bernomor", hint, *whole)
-    if number := re.match(r"\d+[a-z]?(?= )", text):
-        rest = text[number.end() :].strip()
-        hint = f"Tulis: «{number.group()}. {cut(rest if rest.startswith('@') else '@Pelaksana: ' + rest)}»"
-        if _EMPTY_CELLS in rest:
-            hint += "; tabel yang ditempel dari Word atau Excel diambil alih oleh «sopflow fmt»"
-        return Fault("titik-nomor-hilang", f"Sesudah nomor {quoted(number.group())} belum ada titik", hint, *number.span())
+        return _unnumbered(text)
+    if (number := OTHER_NUMBER.match(text)) and number["bare"] and text.startswith(" ", number.end("said")):
+        return _number_fault(text, number)
+    if text.lower().rstrip(" .:") in _ENDS:
+        return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", _NO_ROW, *whole)
     if near := nearest(text, known):
         return Fault("titik-dua-hilang", f"Sesudah {quoted(text)} belum ada titik dua", f"Tulis: «{near}:»", *whole)
     for keyword in known:
@@ -106,6 +141,39 @@ def _stray_fault(text: str, known: tuple[str, ...]) -> Fault:
             return Fault("titik-dua-hilang", f"Sesudah {quoted(text[:size])} belum ada titik dua", hint, 0, size)
     hint = "Tulis kata kunci di depannya, misalnya «peringatan: …»; " + _DEEPER
     return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", hint, *whole)
+
+
+def _unnumbered(row: str, start: int = 0) -> Fault:
+    hint = f"Tulis nomornya di depan: «1. {cut(row)}»"
+    return Fault("nomor-baris-hilang", f"Baris kegiatan {quoted(row)} belum bernomor", hint, start, start + len(row))
+
+
+def _piped_fault(text: str) -> Fault:
+    hint = (
+        "Tabel bergaris «|» tidak dibaca; tulis tiap barisnya «1. @Staf: Mengirim surat», dan selnya, misalnya «waktu: 1 jam», di bawahnya"
+    )
+    return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", hint, 0, len(text))
+
+
+def _number_fault(text: str, found: re.Match[str]) -> Fault:
+    """Of a row whose number is written in another form."""
+    number, rest = number_in(found), text[found.end() :].strip()
+    hint = f"Tulis: «{number}. {cut(rest if rest.startswith('@') else '@' + _with_lane(rest))}»"
+    if _EMPTY_CELLS in rest:
+        hint += "; tabel yang ditempel dari Word atau Excel diambil alih oleh «sopflow fmt»"
+    words = found["said"]
+    message = (
+        f"Sesudah nomor {quoted(words)} belum ada titik" if words == number else f"Nomor baris {quoted(words)} ditulis dengan cara lain"
+    )
+    return Fault("titik-nomor-hilang", message, hint, 0, len(words))
+
+
+def _with_lane(rest: str) -> str:
+    """The sentence with its lane in front: what stands before a colon or before the verb, if that can be told."""
+    lane = key_of(rest)
+    is_lane = lane and len(lane.split()) <= _WORDS_OF_KEYWORD
+    verb = None if is_lane else _BEFORE_VERB.search(rest)
+    return f"{rest[: verb.start()]}: {rest[verb.end() :]}" if verb else rest if is_lane else f"Pelaksana: {rest or '…'}"
 
 
 def _misplaced_fault(text: str) -> Fault | None:
@@ -168,11 +236,7 @@ def _no_lane(text: str, offset: int, key: str) -> Fault:
     if not re.match(r"\d|\w{1,3}$", key):
         hint = "Tulis kata kunci di depannya; " + _DEEPER
         return Fault(NOT_UNDERSTOOD, f"{quoted(text)} tidak dimengerti", hint, 0, len(text))
-    lane = key_of(rest)
-    is_lane = lane and len(lane.split()) <= _WORDS_OF_KEYWORD
-    verb = None if is_lane else _BEFORE_VERB.search(rest)
-    meant = f"{rest[: verb.start()]}: {rest[verb.end() :]}" if verb else rest if is_lane else f"Pelaksana: {rest or '…'}"
-    hint = f"Tulis: «{key}. @{cut(meant)}»"
+    hint = _NO_ROW if rest.lower().rstrip(" .") in _ENDS else f"Tulis: «{key}. @{cut(_with_lane(rest))}»"
     return Fault("pelaksana-kosong", f"Baris kegiatan {key} belum menyebut pelaksananya", hint, offset, len(text))
 
 
@@ -201,7 +265,8 @@ def _after_lane(text: str, offset: int, key: str) -> Fault:
         colon = f"{before[: verb.start()]}: {before[verb.end() :]}" if verb else f"{before}: kegiatannya"
         hint = f"Tulis: «{cut(colon)}»"
         message = f"Baris kegiatan {key} tidak punya titik dua sesudah pelaksananya"
-        return Fault("titik-dua-hilang", message, hint, len(before) - 1, len(before))
+        place = verb.span() if verb else (len(before) - 1, len(before))
+        return Fault("titik-dua-hilang", message, hint, place[0], max(place[1], place[0] + 1))
     words = rest.partition(":")[0].strip() or rest
     if rest[0] == "@":
         hint = "Sambung dengan «->» bila berurutan, «&» bila bersamaan, «+» bila satu bentuk"
@@ -237,9 +302,9 @@ def _exit_fault(text: str, refusal: Refusal) -> Fault:
     if not rest:
         hint = "Tulis sasaran berikutnya, atau hapus tanda itu"
         return Fault("sasaran-kosong", f"Sesudah {quoted(before)} belum ada sasaran", hint, len(before) - 1, len(before))
-    if again := ARROW.match(rest):
+    if again := ARROW.search(text, arrow.end()):
         hint = "Tulis tiap panah di barisnya sendiri"
-        return Fault("panah-ganda", f"{quoted(text)} punya lebih dari satu panah", hint, offset, offset + again.end())
+        return Fault("panah-ganda", f"{quoted(text)} punya lebih dari satu panah", hint, *again.span())
     return _unknown_target(text, arrow.end())
 
 

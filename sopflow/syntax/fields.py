@@ -6,12 +6,11 @@ In: the page, the index of the keyword's line, and its tree. Out: a `FieldNode` 
 from sopflow.richtext import Text
 from sopflow.syntax.ast import FieldNode, IncludeNode, Word
 from sopflow.syntax.blocks import Piece, line_blocks, plain_blocks, text_blocks
-from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Branch, Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.inline import squeeze, unescape
 from sopflow.syntax.lines import Line, Page
-from sopflow.syntax.texts import nothing_below, text_below, value_piece
-from sopflow.syntax.words import key_of, nearest, quoted, suggestion
+from sopflow.syntax.texts import explained, nothing_below, text_below, value_piece
+from sopflow.syntax.words import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, key_of, nearest, quoted, suggestion
 
 _SIGNER_KEYS = ("nama", "pangkat", "nip")
 _PLACE_KEYS = ("tempat", "tanggal")
@@ -81,8 +80,9 @@ def _is_plain(text: str) -> bool:
     tree = read("statement", text)
     if not isinstance(tree, Refusal):
         return False
-    fault = explain("statement", text, tree)
-    return fault.code == NOT_UNDERSTOOD or (fault.code == UNKNOWN_KEYWORD and not fault.hint.startswith("Maksud"))
+    from sopflow.syntax.faults import is_plain  # most texts need nothing of it
+
+    return is_plain(text, tree)
 
 
 def include(page: Page, index: int, tree: Branch) -> tuple[IncludeNode | None, int]:
@@ -234,5 +234,5 @@ def _field(page: Page, index: int, keyword: Leaf, text: Text, children: tuple[Fi
 
 
 def _report(page: Page, line: Line, start: str, refusal: Refusal) -> None:
-    fault = explain(start, line.text, refusal)
+    fault = explained(start, line.text, refusal)
     page.error(fault.code, fault.message, page.span(line, fault.start, fault.end), fault.hint)

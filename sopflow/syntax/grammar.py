@@ -9,10 +9,11 @@ and compiling all of them would take longer than everything else here.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
+from sopflow.expressions import compiled
 from sopflow.syntax.tables import IGNORED, RULES, SCANNERS, START_STATES, STATES, TERMINALS
 from sopflow.values import NamedTuple
 
@@ -59,8 +60,10 @@ def read(start: str, text: str) -> Branch | Refusal:
     """The tree of `text` by the rule `start`."""
     states = [START_STATES[start]]
     values: list[Any] = []
-    for leaf in _leaves(text, states):
-        _, actions = STATES[states[-1]]
+    position = 0
+    while True:
+        scanner, actions = STATES[states[-1]]
+        leaf = _leaf_from(text, position, scanner)
         while (action := actions.get(leaf.type, _REFUSE)) < 0:
             if action == _REFUSE:
                 return Refusal(leaf.start_pos, frozenset(name for name in actions if name.isupper() and name != _END))
@@ -75,7 +78,13 @@ def read(start: str, text: str) -> Branch | Refusal:
             _, actions = STATES[states[-1]]
         states.append(action)
         values.append(leaf)
-    raise AssertionError("the end of the line completes the start rule or is refused")
+        position = leaf.start_pos + len(leaf)
+
+
+def first_terminal(start: str, text: str) -> str:
+    """The terminal that a line of the rule `start` begins with; empty when none fits."""
+    scanner, _ = STATES[START_STATES[start]]
+    return _leaf_from(text, 0, scanner).type
 
 
 def branches(tree: Branch) -> list[Branch]:
@@ -99,23 +108,19 @@ def _made(name: str, kept: tuple[int, ...], parts: list[Any]) -> Branch | list[A
     return Branch(name, tuple(children)) if name else children
 
 
-def _leaves(text: str, states: list[int]) -> Iterator[Leaf]:
-    """The leaves of a line, as the state on top of `states` looks for them when the next is asked for; last the end."""
-    position, size = 0, len(text)
-    while position < size:
-        leaf = _leaf_at(text, position, STATES[states[-1]][0])
-        if leaf.type != IGNORED:
-            yield leaf
-        position = leaf.end_pos
-    yield _leaf(_END, "", size)
-
-
-def _leaf_at(text: str, position: int, scanner: int) -> Leaf:
-    letter = text[position]
-    for name, match in _candidates(scanner, letter if letter.isascii() else ""):
-        if found := match(text, position):
-            return _leaf(name, found.group(), position)
-    return _leaf(_NOTHING, "", position)
+def _leaf_from(text: str, position: int, scanner: int) -> Leaf:
+    """The next leaf that is not ignored, of those that a scanner looks for; behind the last character the end."""
+    while position < len(text):
+        letter = text[position]
+        for name, match in _candidates(scanner, letter if letter.isascii() else ""):
+            if found := match(text, position):
+                if name != IGNORED:
+                    return _leaf(name, found.group(), position)
+                position = found.end()
+                break
+        else:
+            return _leaf(_NOTHING, "", position)
+    return _leaf(_END, "", position)
 
 
 def _leaf(name: str, characters: str, position: int) -> Leaf:
@@ -133,4 +138,4 @@ def _candidates(scanner: int, letter: str) -> tuple[tuple[str, Match], ...]:
 
 @cache
 def _match(pattern: str) -> Match:
-    return re.compile(pattern).match
+    return compiled(pattern).match

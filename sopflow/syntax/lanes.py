@@ -4,11 +4,10 @@ In: the page, the index of the keyword's line, and its tree. Out: a `LanesNode` 
 """
 
 from sopflow.syntax.ast import LaneNode, LanesNode, Word
-from sopflow.syntax.faults import explain
 from sopflow.syntax.grammar import Branch, Leaf, Refusal, leaves, read
 from sopflow.syntax.inline import plain_words
 from sopflow.syntax.lines import Page
-from sopflow.syntax.texts import end_of_list
+from sopflow.syntax.texts import end_of_list, explained
 from sopflow.syntax.words import key_of, quoted
 
 
@@ -37,7 +36,7 @@ def _lane(page: Page, index: int, group: str) -> list[LaneNode]:
     line = page.lines[index]
     tree = read("lane_line", line.text)
     if isinstance(tree, Refusal):
-        fault = explain("lane_line", line.text, tree)
+        fault = explained("lane_line", line.text, tree)
         page.error(fault.code, fault.message, page.span(line, fault.start, fault.end), fault.hint)
         return []
     words = [each for each in leaves(tree) if each.type != "MARKER"]

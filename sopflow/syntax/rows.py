@@ -12,12 +12,33 @@ from sopflow.richtext import Text
 from sopflow.source import Span
 from sopflow.syntax.ast import CellNode, ExitNode, Kind, LaneRef, RowNode, ShapeGroup, ShapeNode, Side, Target, Word
 from sopflow.syntax.blocks import Piece, text_blocks
-from sopflow.syntax.faults import NOT_UNDERSTOOD, UNKNOWN_KEYWORD, explain
 from sopflow.syntax.grammar import Branch, Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.inline import plain_words, squeeze, unquoted
 from sopflow.syntax.lines import Line, Page
-from sopflow.syntax.texts import check_line, is_row, is_statement, nothing_below, report_row, text_below, value_piece, warn_of_arrow
-from sopflow.syntax.words import CELLS, cut, key_of, nearest, quoted, suggestion
+from sopflow.syntax.texts import (
+    check_line,
+    explained,
+    is_row,
+    is_statement,
+    nothing_below,
+    report_row,
+    text_below,
+    value_piece,
+    warn_of_arrow,
+)
+from sopflow.syntax.words import (
+    CELLS,
+    NOT_UNDERSTOOD,
+    OTHER_NUMBER,
+    UNKNOWN_KEYWORD,
+    cut,
+    key_of,
+    meant,
+    nearest,
+    number_in,
+    quoted,
+    suggestion,
+)
 from sopflow.values import NamedTuple
 
 _ROW_KEYS = (*CELLS, "persyaratan", "keluaran", "nomor")
@@ -54,10 +75,11 @@ def row(page: Page, index: int, tree: Branch) -> RowNode:
 def broken_row(page: Page, index: int) -> RowNode | None:
     """The row whose head was refused, without shapes; None when not even its key can be read."""
     line = page.lines[index]
-    key = re.match(r"(\w+(?:\.\w+)*)[.)]", line.text)
-    if key is None:
-        return None
-    return _row(page, index, Word(key.group(1), page.span(line, 0, key.end(1))), (), [])
+    if key := re.match(r"(\w+(?:\.\w+)*)[.)]", line.text):
+        return _row(page, index, Word(key.group(1), page.span(line, 0, key.end(1))), (), [])
+    if number := OTHER_NUMBER.match(line.text):
+        return _row(page, index, Word(number_in(number), page.span(line, 0, number.end("said"))), (), [])
+    return None
 
 
 def _row(page: Page, index: int, key: Word, groups: tuple[ShapeGroup, ...], content: list[Piece]) -> RowNode:
@@ -124,7 +146,7 @@ def _read_below(page: Page, index: int, child: int, below: _Below) -> int:
     line = page.lines[child]
     tree = read("row_line", line.text)
     if isinstance(tree, Refusal):
-        fault = explain("row_line", line.text, tree)
+        fault = explained("row_line", line.text, tree)
         page.error(fault.code, fault.message, page.span(line, fault.start, fault.end), fault.hint)
         return page.ends[child]
     found = branches(tree)
@@ -199,6 +221,10 @@ def _is_misread(page: Page, line: Line) -> bool:
     if near := nearest(key, _ROW_KEYS, _NEAR) if key else "":
         page.error(UNKNOWN_KEYWORD, f"Kata kunci {quoted(key)} tidak dikenal", page.span(line, 0, len(key)), suggestion(near + ":"))
         return True
+    if cell := meant(key, CELLS):
+        message = f"Kata kunci {quoted(key)} tidak dikenal; baris ini terbaca sebagai teks kegiatan"
+        page.warn(UNKNOWN_KEYWORD, message, page.span(line, 0, len(key)), suggestion(cell + ":"))
+        return False
     if found := _NEAR_CELL.match(line.text):
         word, rest = cut(found.group()), line.text[found.end() :].strip()
         hint = f"Tulis: «{word.lower()}: {cut(rest)}»; bila memang teks kegiatan, satukan dengan baris di atasnya"
@@ -206,11 +232,18 @@ def _is_misread(page: Page, line: Line) -> bool:
         return True
     if found := _NEAR_EXIT.fullmatch(line.text):
         label, sign, goal = found.group("label", "sign", "goal")
-        hint = f"Tulis: «{label} -> {goal}»; bila memang teks, tulis «{label}\\{sign.strip()}»"
+        hint = f"Tulis: «{label.rstrip(' -–—=')} -> {goal}»; bila memang teks, tulis «{label}\\{sign.strip()}»"
         page.error("panah-hilang", f"{quoted(line.text)} di bawah baris kegiatan tidak berpanah", page.span(line), hint)
+        return True
+    if key.lower() in ("pelaksana", "kegiatan"):
+        hint = "Tulis pelaksana dan kegiatannya di kepala baris: «1. @Petugas: Memeriksa berkas»"
+        message = f"{quoted(key + ':')} tidak boleh berada di bawah baris kegiatan"
+        page.error("kata-kunci-salah-tempat", message, page.span(line, 0, len(key)), hint)
         return True
     if key and is_statement(line.text):
         hint = f"Tulis di tepi kiri, sejajar dengan baris kegiatan; bila memang bagian teks kegiatan, tulis «{key}\\:»"
+        if key.lower() == "catatan":
+            hint = "Bila tentang baris ini saja, tulis «keterangan:»; catatan kaki ditulis di tepi kiri"
         message = f"{quoted(key + ':')} tidak boleh berada di bawah baris kegiatan"
         page.error("kata-kunci-salah-tempat", message, page.span(line, 0, len(key)), hint)
         return True

@@ -3,14 +3,16 @@
 In: the page and the index of the keyword's line. Out: the pieces of its text, and the index of the line after it.
 """
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sopflow.expressions import expression
 from sopflow.syntax.blocks import Piece, list_mark
-from sopflow.syntax.faults import NOT_UNDERSTOOD
 from sopflow.syntax.grammar import Leaf, Refusal, branches, leaves, read
 from sopflow.syntax.lines import Page
-from sopflow.syntax.words import key_of, quoted
+from sopflow.syntax.words import NOT_UNDERSTOOD, key_of, quoted
+
+if TYPE_CHECKING:
+    from sopflow.syntax.faults import Fault
 
 Place = Literal["row", "box", "value"]
 """What a text is in: cells and the kegiatan of a row; boxes of free text; values of a few words."""
@@ -122,3 +124,10 @@ def is_row(text: str) -> bool:
         return False
     tree = read("statement", text)
     return not isinstance(tree, Refusal) and branches(tree)[0].data == "row"
+
+
+def explained(start: str, text: str, refusal: Refusal) -> "Fault":
+    """What is wrong with a line that the rule `start` refuses; a correct text needs no explanations, nor the module that gives them."""
+    from sopflow.syntax.faults import explain
+
+    return explain(start, text, refusal)
