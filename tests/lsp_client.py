@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-DEADLINE = 30.0
+DEADLINE = 120.0
 """Seconds that any answer may take on a busy machine."""
 
 
@@ -20,14 +20,15 @@ class Refused(Exception):
 class Session:
     """One server with its conversation. `notices`: what it said unasked, by method."""
 
-    def __init__(self, encodings: list[str] | None = None) -> None:
-        command = [sys.executable, "-m", "sopflow", "lsp", "--stdio"]
+    def __init__(self, encodings: list[str] | None = None, *options: str, locale: str | None = None) -> None:
+        command = [sys.executable, "-m", "sopflow", "lsp", "--stdio", *options]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.notices: list[tuple[str, Any]] = []
         self._number = 0
         self._buffer = b""
         general = {"positionEncodings": encodings} if encodings else {}
-        self.server = self.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {"general": general}})
+        begin = {"processId": None, "rootUri": None, "capabilities": {"general": general}, **({"locale": locale} if locale else {})}
+        self.server = self.ask("initialize", begin)
         self.tell("initialized", {})
 
     def ask(self, method: str, params: Any) -> Any:

@@ -87,6 +87,10 @@ def test_steps_within_a_row_and_merged_cells_are_told() -> None:
     assert "Dari B, bila Ya: ke C pada kegiatan ini." in lines
 
 
+def test_a_signer_who_is_still_to_be_named_is_not_told() -> None:
+    assert not [line for line in told("disahkan oleh:\n  nip: 1\n1. @A: Menulis\n2. @B: Membaca\n") if line.startswith("Disahkan")]
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_is_told_whole(path: Path) -> None:
     of = compile_file(str(path)).book

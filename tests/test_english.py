@@ -10,14 +10,13 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sopflow.cli.main import COMMANDS as NAMES
 from sopflow.cli.main import main
+from sopflow.cli.speech import language_of
 from sopflow.diagnostics import Diagnostic
-from sopflow.english import english, in_english
-from sopflow.english.commands import COMMANDS
-from sopflow.english.hints import HINTS
-from sopflow.english.messages import MESSAGES
+from sopflow.english import CATALOGUE, english, in_english
 from sopflow.source import Span
 
 ROOT = Path(__file__).parent.parent / "sopflow"
@@ -26,6 +25,8 @@ INDONESIAN = re.compile(
     r"\b(tidak|belum|bukan|ini|tulis|hapus|sudah|berkas|pilih|pakai|sejajarkan|jorokkan|yang ada|tambahkan|beri|periksa|simpan)\b", re.I
 )
 """A sentence has one of these words; labels of the document don't."""
+LEFT_OVER = re.compile(r"\b(tidak|belum|bukan|ini|tulis|hapus|berkas|pilih|yang|atau|dengan|di|ada|dalam|misalnya|bila)\b", re.IGNORECASE)
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 PRINTED = ("Dokumen ini telah ditandatangani",)
 """Sentences that are printed in a document."""
 
@@ -39,8 +40,10 @@ def sentences(path: Path) -> Iterator[str]:
         if id(node) in within or id(node) in notes:
             continue
         if isinstance(node, ast.JoinedStr):
-            words = "".join(str(part.value) if isinstance(part, ast.Constant) else "«x»" for part in node.values)
-            yield words.replace("««", "«").replace("»»", "»").replace("«x» Bila", "Bila").removesuffix("; «x»")
+            words = ""
+            for part in node.values:
+                words += str(part.value) if isinstance(part, ast.Constant) else "x" if words.count("«") > words.count("»") else "«x»"
+            yield words.replace("«x» Bila", "Bila").removesuffix("; «x»")
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
@@ -62,11 +65,17 @@ def test_there_are_sentences() -> None:
 @pytest.mark.parametrize("words", SENTENCES)
 def test_each_sentence_of_the_compiler_has_its_translation(words: str) -> None:
     assert english(words) != words, "add it to sopflow/english/"
+    assert not LEFT_OVER.search(QUOTED.sub("", english(words))), english(words)
 
 
-@pytest.mark.parametrize(("indonesian", "translation"), (*MESSAGES, *HINTS, *COMMANDS))
+@pytest.mark.parametrize(("indonesian", "translation"), CATALOGUE)
 def test_a_translation_keeps_the_fields(indonesian: str, translation: str) -> None:
     assert indonesian.count("{}") == translation.count("{}")
+
+
+def test_no_sentence_stands_twice() -> None:
+    sentences = [indonesian for indonesian, _ in CATALOGUE]
+    assert sorted(sentences) == sorted(set(sentences))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +91,9 @@ def test_a_translation_keeps_the_fields(indonesian: str, translation: str) -> No
         ("Ini berkas PDF, bukan berkas teks", "This is a PDF file, not a text file"),
         ("Logo «a.svg» tidak bisa dipakai: bukan berkas SVG", "The logo «a.svg» can't be used: it is no SVG file"),
         ("«hapus baris ini» tidak dimengerti", "«hapus baris ini» is not understood"),
+        ("Pelaksana «gambar» tidak ada dalam daftar pelaksana", "The lane «gambar» is not in the list of lanes"),
+        ("/sops/0/charts: harus larik, bukan «teks»", "/sops/0/charts: must be a list, not «teks»"),
+        ("label «ya» milik f1 menyentuh kepala f2", "the label «ya» of f1 touches the head of f2"),
         ("kalimat yang tidak ada di katalog", "kalimat yang tidak ada di katalog"),
         ("", ""),
     ],
@@ -107,26 +119,49 @@ def helps() -> Iterator[str]:
         yield from (each.help for each in command.params if isinstance(each, click.Option) and each.help)
 
 
+SPEAKERS = {
+    "say",
+    "_refuse",
+    "value",
+    "add",
+    "NotUsable",
+    "Refused",
+    "CantDo",
+    "JobFailed",
+    "CannotRename",
+    "PictureError",
+    "MissingLibrary",
+}
+"""What is called with a sentence for the user: `say`, functions that refuse, and exceptions whose words are said."""
+
+
 def said() -> Iterator[str]:
-    """What the commands say through `say`, their fields replaced by a letter."""
-    for path in sorted((ROOT / "cli").glob("*.py")):
+    """The sentences that speakers are called with, their fields replaced by a letter."""
+    for path in sorted(ROOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
-                words = node.args[0]
-                if isinstance(words, ast.Constant):
-                    yield str(words.value).rpartition("galat: ")[2]
-                elif isinstance(words, ast.JoinedStr):
-                    parts = (str(part.value) if isinstance(part, ast.Constant) else "x" for part in words.values)
-                    yield "".join(parts).rpartition("galat: ")[2]
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in SPEAKERS:
+                yield from (told for part in node.args if (told := told_by(part).rpartition("galat: ")[2]) and is_sentence(told))
 
 
-JOINED = ("x", "x; pilih yang lain, misalnya --port x")
+def told_by(part: ast.expr) -> str:
+    if isinstance(part, ast.JoinedStr):
+        return "".join(str(each.value) if isinstance(each, ast.Constant) else "x" for each in part.values)
+    return part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else ""
+
+
+def is_sentence(words: str) -> bool:
+    """Whether there are several words in it, one of them no field."""
+    return " " in words and any(word.isalpha() and word != "x" for word in words.split())
+
+
+JOINED = ("x; pilih yang lain, misalnya --port x",)
 """Sentences of which a field is the first part."""
 
 
 @pytest.mark.parametrize("words", sorted({*helps(), *said()} - {*JOINED}))
-def test_each_sentence_of_the_command_line_has_its_translation(words: str) -> None:
-    assert english(words) != words or words in {translation for _, translation in COMMANDS}, "add it to sopflow/english/commands.py"
+def test_each_sentence_that_is_said_has_its_translation(words: str) -> None:
+    assert english(words) != words or words in {translation for _, translation in CATALOGUE}, "add it to sopflow/english/"
+    assert not LEFT_OVER.search(QUOTED.sub("", english(words))), english(words)
 
 
 def sopflow(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -153,10 +188,47 @@ def test_the_choice_behind_the_command_wins() -> None:
     assert "galat: berkas tidak ditemukan" in done.stderr
 
 
-def test_help_and_wrong_use_are_english_too() -> None:
-    done = sopflow("--lang", "en", "build", "--help")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lang", "en", "build", "--help"),
+        ("build", "--help", "--lang", "en"),
+        ("build", "-h", "--lang=en"),
+        ("build", "--lang", "en", "-h"),
+    ],
+)
+def test_help_is_english_wherever_the_language_is_chosen(arguments: tuple[str, ...]) -> None:
+    done = sopflow(*arguments)
     assert "Makes documents from .sop FILEs" in done.stdout and "Pilihan" not in done.stdout and "BERKAS" not in done.stdout
     assert "Show this message and exit." in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("--help", "--lang", "en"), ("--lang", "en", "--help"), ("--lang", "en", "-h")])
+@pytest.mark.parametrize("chosen", [{}, {"SOPFLOW_LANG": "id"}])
+def test_the_help_of_all_is_english_wherever_the_language_is_chosen(arguments: tuple[str, ...], chosen: dict[str, str]) -> None:
+    done = sopflow(*arguments, **chosen)
+    assert done.returncode == 0 and not LEFT_OVER.search(done.stdout) and "Pilihan" not in done.stdout
+    assert "Makes official Indonesian procedure documents" in done.stdout and "Show this message and exit." in done.stdout
+
+
+def test_the_variable_makes_all_help_english() -> None:
+    assert sopflow("--help", SOPFLOW_LANG="en").stdout == sopflow("--lang", "en", "--help").stdout
+    assert sopflow("--help", "--lang", "id", SOPFLOW_LANG="en").stdout == sopflow("--help").stdout
+
+
+def test_what_stands_behind_two_strokes_chooses_no_language() -> None:
+    assert language_of(["build", "--", "--lang", "en"]) is None
+    assert language_of(["build", "--lang", "fr"]) is None
+    assert language_of(["--lang", "en", "build", "--lang", "id", "x"]) == "id"
+
+
+def test_a_program_that_calls_a_command_keeps_its_language() -> None:
+    assert "Makes documents" in CliRunner().invoke(main, ["build", "--help", "--lang", "en"]).stdout
+    assert "Membuat dokumen" in CliRunner().invoke(main, ["build", "--help"]).stdout
+    assert "Menyusun dokumen" in CliRunner().invoke(main, ["--help"]).stdout
+
+
+def test_wrong_use_is_told_in_english() -> None:
     wrong = sopflow("--lang", "en", "build", "x", "--rows", "8-3")
     assert wrong.returncode == 2 and "write the smaller number first" in wrong.stderr
 

@@ -42,6 +42,30 @@ def test_check_names_files_that_would_change_and_writes_nothing(tmp_path: Path) 
     assert (tmp_path / "a.sop").read_bytes() == TYPED
 
 
+def test_a_folder_stands_for_its_texts_and_for_the_parts_they_share(tmp_path: Path) -> None:
+    (tmp_path / "naskah" / "dalam").mkdir(parents=True)
+    (tmp_path / "naskah" / ".simpanan").mkdir()
+    (tmp_path / "naskah" / "kantor.sop").write_bytes(b"instansi:   Dinas\n")
+    for name in ("izin.sop", "dalam/cuti.sop", ".simpanan/lama.sop", "catatan.txt"):
+        (tmp_path / "naskah" / name).write_bytes(TYPED)
+    (tmp_path / "naskah" / "izin.sop").write_bytes(b"gunakan: kantor.sop\n" + TYPED.removeprefix(b"\xef\xbb\xbf"))
+    named = ["dalam/cuti.sop", "izin.sop", "kantor.sop"]
+    done = sopflow("fmt", "--check", "naskah", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()) == (1, [f"naskah/{name}: belum rapi" for name in named])
+    done = sopflow("fmt", "naskah", "naskah/izin.sop", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()) == (0, [f"naskah/{name}: dirapikan" for name in named])
+    assert (tmp_path / "naskah" / "dalam" / "cuti.sop").read_bytes() == TIDY
+    assert (tmp_path / "naskah" / "kantor.sop").read_bytes() == b"instansi: Dinas\n"
+    assert (tmp_path / "naskah" / ".simpanan" / "lama.sop").read_bytes() == TYPED
+    assert (sopflow("fmt", "--check", "naskah", cwd=tmp_path).returncode) == 0
+
+
+def test_a_folder_without_texts_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "kosong").mkdir()
+    done = sopflow("fmt", "kosong", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "galat: tidak ada naskah .sop di «kosong»; periksa nama foldernya\n")
+
+
 def test_diff_prints_what_patch_understands_and_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "a.sop"
     file.write_bytes(TYPED.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"").rstrip())

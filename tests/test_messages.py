@@ -69,8 +69,8 @@ disahkan oleh: Kepala Dinas
         ("@a: Memeriksa", "1:1 Baris kegiatan «@a: Memeriksa» belum bernomor. Tulis nomornya di depan: «1. @a: Memeriksa»"),
         ("4. @: x", "1:4 Nama pelaksana sesudah «@» kosong di baris kegiatan 4. Tulis nama pelaksananya, misalnya «@Kepala Dinas»"),
         ("4. @a", "1:5 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @a: kegiatannya»"),
-        ("4. @A memeriksa", "1:15 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @A: memeriksa»"),
-        ("4. @A; Mencatat", "1:15 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @A: Mencatat»"),
+        ("4. @A memeriksa", "1:6 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @A: memeriksa»"),
+        ("4. @A; Mencatat", "1:6 Baris kegiatan 4 tidak punya titik dua sesudah pelaksananya. Tulis: «4. @A: Mencatat»"),
         ("3. Staf mencatat surat", "1:4 Baris kegiatan 3 belum menyebut pelaksananya. Tulis: «3. @Staf: mencatat surat»"),
         ('4. @"a: x', '1:5 Tanda kutip di «"a: x» tidak ditutup. Tutup dengan tanda kutip kedua di baris yang sama'),
         (

@@ -6,10 +6,11 @@ import pytest
 
 from sopflow.diagnostics import has_errors
 from sopflow.edits import apply
+from sopflow.messages import Language
 from sopflow.rules.check import Checked, check_source
 from sopflow.rules.patterns import read_pattern
 from sopflow.rules.profile import PROFILES
-from sopflow.rules.rule import GROUPS, Language, Rule
+from sopflow.rules.rule import GROUPS, Rule
 from sopflow.rules.table import BY_CODE, RULES
 from sopflow.source import Source
 

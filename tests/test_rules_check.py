@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from helpers import steps
 
 from sopflow.edits import Edit, apply, compatible
 from sopflow.rules.check import Document, check_documents, check_source
@@ -163,11 +164,7 @@ def test_patterns_at_fault(pattern: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["(a*)*b", "(a|a)*" * 20 + "b", "a*" * 60 + "b", "(a?){99}" * 10, "((a|aa){99}){99}", "(.*.*){99}b"])
 def test_no_pattern_takes_long(pattern: str) -> None:
-    from time import process_time
-
-    start = process_time()
-    read_pattern(pattern).matches("a" * 119 + "!")
-    assert process_time() - start < 2
+    assert steps(lambda: read_pattern(pattern).matches("a" * 119 + "!")) < 500_000
 
 
 # ---- sets of documents

@@ -274,13 +274,31 @@ def test_a_new_file_is_made(desk: Desk) -> None:
     assert (desk.file.parent / "izin baru.sop").exists()
 
 
-@pytest.mark.parametrize(("form", "start"), [("PDF", b"%PDF"), ("PNG", b"\x89PNG")])
-def test_the_document_is_downloaded(desk: Desk, form: str, start: bytes) -> None:
+@pytest.mark.parametrize(
+    ("choice", "start", "ending"), [("PDF", b"%PDF", ".pdf"), ("PNG, halaman", b"\x89PNG", "-1.png"), ("SVG, semua", b"PK", "-svg.zip")]
+)
+def test_the_document_is_downloaded(desk: Desk, choice: str, start: bytes, ending: str) -> None:
+    expect(desk.picture.locator(".sheet")).to_have_count(2)
     desk.page.locator("#download").click()
     with desk.page.expect_download() as got:
-        desk.page.locator("[role=menuitem]", has_text=form).click()
+        desk.page.locator("[role=menuitem]", has_text=choice).click()
     assert Path(got.value.path()).read_bytes().startswith(start)
-    assert got.value.suggested_filename.endswith(form.lower())
+    assert got.value.suggested_filename.endswith(ending)
+
+
+def test_the_page_takes_the_language_of_the_server_until_one_is_chosen(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "a.sop").write_text(TEXT, encoding="utf-8")
+    page = browser.new_context().new_page()
+    with Serving(tmp_path / "a.sop", tmp_path / "home", 0, "--lang", "en") as serving:
+        page.goto(serving.address)
+        expect(page.locator("#download")).to_have_text("Download")
+        page.locator("#settings").click()
+        page.locator("[role=menuitemradio]", has_text="Bahasa Indonesia").click()
+        expect(page.locator("#download")).to_have_text("Unduh")
+        page.reload()
+        expect(page.locator("#page-count")).to_contain_text("Halaman 1")
+        expect(page.locator("#download")).to_have_text("Unduh")
+    page.context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

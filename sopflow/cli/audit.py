@@ -26,26 +26,33 @@ import click
 
 from sopflow.audit import Measures, measure, read, total
 from sopflow.audit.suggest import Suggestion, suggest_order
-from sopflow.cli.compiling import compile_path, named_files
+from sopflow.cli.compiling import compile_path
+from sopflow.cli.folders import named_files
 from sopflow.drawing import Page
 from sopflow.export.svg import svg
+from sopflow.messages import say
 from sopflow.model.book import Chart
+from sopflow.source import shown
 from sopflow.values import NamedTuple
 
-COLUMNS = (
-    ("silang", "crossings"),
-    ("belok", "bends"),
-    ("tembus", "hits"),
-    ("impit", "overlaps"),
-    ("garis", "along_rules"),
-    ("kepala", "head_faults"),
-    ("label", "label_contacts"),
-    ("bentuk", "shape_contacts"),
-    ("teks", "text_outside"),
-    ("keluar", "outside_page"),
-    ("sambung", "connectors"),
+COUNTS = (
+    "crossings",
+    "bends",
+    "hits",
+    "overlaps",
+    "along_rules",
+    "head_faults",
+    "label_contacts",
+    "shape_contacts",
+    "text_outside",
+    "outside_page",
+    "connectors",
 )
-"""Printed heading and field of each count."""
+HEADINGS = "silang belok tembus impit garis kepala label bentuk teks keluar sambung"
+"""The printed heading of each count."""
+
+OTHER_HEADINGS = "tiba jarak tabel isi putih"
+"""The printed headings of what is measured besides."""
 
 SHOWN_FAULTS = 20
 """More faults of a file than this are only counted."""
@@ -78,7 +85,7 @@ def audit_paths(paths: tuple[str, ...], as_json: bool, suggest: bool) -> int:
             if each:
                 click.echo("\n".join(_told(each)))
         if any(each for _, each in audited):
-            click.echo(LEGEND)
+            click.echo(say(LEGEND))
     return 1 if faults or not audited or any(each is None for _, each in audited) else 0
 
 
@@ -100,45 +107,47 @@ def _measured(page: Page) -> Measures:
 
 
 def _told(audited: Audited) -> list[str]:
-    names = [f"{number}" for number in range(1, len(audited.pages) + 1)]
-    names += [f"bagan {number}" if len(audited.charts) > 1 else "bagan" for number in range(1, len(audited.charts) + 1)]
+    pages = [f"{number}" for number in range(1, len(audited.pages) + 1)]
+    charts = [say(f"bagan {number}") if len(audited.charts) > 1 else say("bagan") for number in range(1, len(audited.charts) + 1)]
     measures = (*audited.pages, *audited.charts)
-    lines = [audited.file, _row("halaman", [title for title, _ in COLUMNS], ("tiba", "jarak", "tabel", "isi", "putih"))]
-    lines += [_measures_row(name, each) for name, each in zip(names, measures, strict=True)]
-    lines.append(_measures_row("semua", total(audited.pages)))
-    faults = [
-        f"  {'halaman ' * name.isdigit()}{name}: {fault}" for name, each in zip(names, measures, strict=True) for fault in each.faults
-    ]
+    lines = [shown(audited.file), _row(say("halaman"), say(HEADINGS).split(), say(OTHER_HEADINGS).split())]
+    lines += [_measures_row(name, each) for name, each in zip((*pages, *charts), measures, strict=True)]
+    lines.append(_measures_row(say("semua"), total(audited.pages)))
+    places = (*(say(f"halaman {number}") for number in pages), *charts)
+    faults = [f"  {place}: {say(fault)}" for place, each in zip(places, measures, strict=True) for fault in each.faults]
     lines += faults[:SHOWN_FAULTS]
     if len(faults) > SHOWN_FAULTS:
-        lines.append(f"  … dan {len(faults) - SHOWN_FAULTS} galat lain")
+        lines.append("  " + say(f"… dan {len(faults) - SHOWN_FAULTS} galat lain"))
     lines += [_suggestion(chart, each) for chart, each in audited.suggestions]
     return [*lines, ""]
 
 
 def _measures_row(name: str, measures: Measures) -> str:
-    counts = [str(getattr(measures, field)) for _, field in COLUMNS]
+    counts = [str(getattr(measures, field)) for field in COUNTS]
     arrival = f"{measures.shortest_arrival:.1f}" if isfinite(measures.shortest_arrival) else "-"
     clearance = f"{measures.label_clearance:.2f}" if isfinite(measures.label_clearance) else "-"
     shares = [f"{share * 100:.0f}" for share in measures.fill] if measures.fill else ["-"] * 3
-    return _row(name, counts, (arrival, clearance, *shares))
+    return _row(name, counts, [arrival, clearance, *shares])
 
 
-def _row(name: str, counts: list[str], others: tuple[str, ...]) -> str:
-    cells = [f"{words:>{max(3, len(title))}}" for words, (title, _) in zip(counts, COLUMNS, strict=True)]
+def _row(name: str, counts: list[str], others: list[str]) -> str:
+    cells = [f"{words:>{max(3, len(title))}}" for words, title in zip(counts, say(HEADINGS).split(), strict=True)]
     return f"  {name:<9}" + " ".join([*cells, *(f"{words:>5}" for words in others)])
 
 
 def _suggestion(chart: Chart, suggestion: Suggestion) -> str:
     title = f" «{chart.title}»" if chart.title else ""
     now, then = suggestion.now, suggestion.then
-    figures = f"{now.crossings} persilangan dan {now.bends} belokan"
-    tried = f"{'semua ' * suggestion.complete}{suggestion.tried} urutan dicoba"
+    figures = say(f"{now.crossings} persilangan dan {now.bends} belokan")
+    tried = say(f"{'semua ' * suggestion.complete}{suggestion.tried} urutan dicoba")
     if then >= now:
-        return f"  saran{title}: urutan pelaksana tetap; {figures}, tidak ada yang lebih baik ({tried})"
-    lanes = ", ".join(chart.lanes[lane].name for lane in suggestion.order)
-    better = f"{then.crossings} persilangan dan {then.bends} belokan"
-    return f"  saran{title}: urutan pelaksana {lanes}: {better}, bukan {figures} ({tried}); pilih hanya bila urutannya tetap wajar"
+        words = say("saran{}: urutan pelaksana tetap; {}, tidak ada yang lebih baik ({})").format(title, figures, tried)
+    else:
+        lanes = ", ".join(chart.lanes[lane].name for lane in suggestion.order)
+        better = say(f"{then.crossings} persilangan dan {then.bends} belokan")
+        words = say("saran{}: urutan pelaksana {}: {}, bukan {} ({}); pilih hanya bila urutannya tetap wajar")
+        words = words.format(title, lanes, better, figures, tried)
+    return f"  {words}"
 
 
 # machines
@@ -179,7 +188,7 @@ def _fields(measures: Measures) -> dict[str, Any]:
     for name in ("length", "shortest_arrival", "label_clearance"):
         fields[name] = round(fields[name], 2) if isfinite(fields[name]) else None
     fields["fill"] = {name: round(share, 3) for name, share in measures.fill._asdict().items()} if measures.fill else None
-    return {**fields, "faults": list(measures.faults)}
+    return {**fields, "faults": list(map(say, measures.faults))}
 
 
 # ---- commands

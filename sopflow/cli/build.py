@@ -14,6 +14,7 @@ from sopflow.cli.build_words import Teller
 from sopflow.cli.choices import FormatList, Number
 from sopflow.export.formats import FORMATS, SVG_TEXTS, Options, SvgText
 from sopflow.messages import reason, say
+from sopflow.source import shown
 from sopflow.values import NamedTuple
 from sopflow.view import PARTS, View, ViewError, make_view
 
@@ -49,7 +50,7 @@ def build_paths(paths: tuple[str, ...], orders: Orders, manner: Manner) -> int:
         click.echo(say(f"galat: {fault}"), err=True)
         return 1
     if not tasks:
-        click.echo(say(f"galat: tidak ada naskah .sop di «{'», «'.join(paths)}»; periksa nama foldernya"), err=True)
+        click.echo(say(f"galat: tidak ada naskah .sop di «{'», «'.join(map(shown, paths))}»; periksa nama foldernya"), err=True)
         return 1
     try:
         with _cluster(manner.dask) as executor, Teller(manner.folder, len(tasks), many, manner.quiet) as teller:

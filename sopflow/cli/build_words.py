@@ -11,6 +11,7 @@ import click
 
 from sopflow.batch.report import Done
 from sopflow.messages import say, summary
+from sopflow.source import shown
 
 if TYPE_CHECKING:
     from sopflow.batch.compare import Compared, Fault
@@ -47,7 +48,7 @@ class Teller:
         """A document that was made, kept or failed."""
         self._messages(done)
         if done.written and done.status != "kept" and not self._quiet and self._bar is None:
-            click.echo(f"{done.task.source} → {', '.join(self._brief(done))}")
+            click.echo(f"{shown(done.task.source)} → {', '.join(map(shown, self._brief(done)))}")
         self._advance()
 
     def compared(self, compared: "Compared") -> None:
@@ -59,7 +60,7 @@ class Teller:
 
     def fault(self, path: str, fault: "Fault") -> None:
         """An output that is not what it should be."""
-        self._say(f"{path}: {say(FAULTS[fault])}")
+        self._say(f"{shown(path)}: {say(FAULTS[fault])}")
 
     def sum_up(self, done: Iterable[Done]) -> None:
         """How many errors and warnings there were, and which documents were not made."""
@@ -88,7 +89,7 @@ class Teller:
 
     def _name(self, failed: list[Done]) -> None:
         for each in failed[:SHOWN]:
-            self._say(say(f"  gagal: {each.task.source}") + (f" ({summary(each.errors, 0)})" if each.errors else ""))
+            self._say(say(f"  gagal: {shown(each.task.source)}") + (f" ({summary(each.errors, 0)})" if each.errors else ""))
         if len(failed) > SHOWN:
             self._say(say(f"  … dan {len(failed) - SHOWN} naskah lain"))
 

@@ -13,16 +13,19 @@ from typing import Literal
 
 import click
 
+from sopflow.cli.folders import named_files
 from sopflow.diagnostics import Diagnostic
 from sopflow.messages import Language, reason, render, render_all, say, spoken, summary
+from sopflow.pipeline import read_document
+from sopflow.reading import read_file
 from sopflow.rules.check import Checked, Document, check_documents, check_source
 from sopflow.rules.explain import explanation, listing, nearest_code, rule_data
 from sopflow.rules.machine import as_github, as_json, as_sarif, document_times
 from sopflow.rules.profile import FILE_NAME, PROFILES, Profile, read_profile
 from sopflow.rules.table import RULES
 from sopflow.rules.totals import Times
-from sopflow.source import Source, Span
-from sopflow.syntax.decode import decode
+from sopflow.source import Source, Span, shown
+from sopflow.syntax.decode import LARGEST, decode
 from sopflow.values import NamedTuple
 
 Form = Literal["text", "json", "sarif", "github"]
@@ -47,9 +50,8 @@ class ProfileFault(Exception):
 
 def check_paths(paths: tuple[str, ...], options: CheckOptions) -> int:
     """Checks files and folders, tells what was found, and gives the exit status."""
-    files = tuple(dict.fromkeys(file for path in paths for file in _files(path)))
+    files = named_files(paths)
     if not files:
-        click.echo(say(f"galat: tidak ada naskah .sop di «{'», «'.join(paths)}»; periksa nama foldernya"), err=True)
         return 1
     try:
         profiles = {path: _profile(path, options) for path in files}
@@ -87,15 +89,6 @@ class _Unread(NamedTuple):
     faults: tuple[Diagnostic, ...]
 
 
-def _files(path: str) -> Iterable[str]:
-    """The documents that a path stands for, as those of a build."""
-    if not os.path.isdir(path):
-        return (path,)
-    from sopflow.batch.tree import documents
-
-    return documents(path)
-
-
 def _root(path: str) -> str:
     return os.path.dirname(os.path.abspath(path))
 
@@ -107,8 +100,7 @@ def _is_book(path: str) -> bool:
 def _read(path: str, profile: Profile | None) -> Document | _Unread:
     """The document in a file, or why there is none."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_document(path)
     except OSError as fault:
         return _Unread(path, (Diagnostic("error", "berkas-tidak-terbaca", reason(fault), Span(path, 0, 0, 0)),))
     if _is_book(path):
@@ -135,11 +127,10 @@ def _profile(path: str, options: CheckOptions) -> Profile | None:
 
 def _read_profile(path: str, language: Language) -> Profile:
     try:
-        with open(path, "rb") as file:
-            source, faults = decode(file.read(), path)
+        source, faults = decode(read_file(path, LARGEST), path)
     except OSError as fault:
         known = ", ".join(PROFILES)
-        raise ProfileFault(f"galat: profil «{path}» tidak ada; pilih {known}, atau sebut berkasnya") from fault
+        raise ProfileFault(f"galat: profil «{shown(path)}» tidak ada; pilih {known}, atau sebut berkasnya") from fault
     profile = None
     if source:
         profile, faults = read_profile(source)
@@ -166,7 +157,7 @@ def _fix_files(profiles: dict[str, Profile | None]) -> bool:
             written = False
             continue
         if fixed.edits:
-            click.echo(say(f"{path}: {fixed.edits} perbaikan"), err=True)
+            click.echo(say(f"{shown(path)}: {fixed.edits} perbaikan"), err=True)
     return written
 
 

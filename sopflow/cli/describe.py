@@ -9,7 +9,8 @@ import click
 @click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 def describe(paths: tuple[str, ...]) -> None:
     """Menceritakan alur BERKAS, atau seisi folder, dengan kata-kata."""
-    from sopflow.cli.compiling import compile_path, named_files
+    from sopflow.cli.compiling import compile_path
+    from sopflow.cli.folders import named_files
     from sopflow.describe import describe as in_words
     from sopflow.messages import spoken
 

@@ -6,6 +6,11 @@ import sys
 import click
 
 from sopflow.messages import reason, say
+from sopflow.reading import read_file
+from sopflow.source import shown
+
+LARGEST = 200_000_000
+"""Bytes of a PDF that is looked into: a hundred times the largest that is made of a text."""
 
 
 @click.command()
@@ -17,8 +22,10 @@ def extract(path: str, target: str, force: bool) -> None:
     from sopflow.export.pdf_sources import SourceError, read_sources
 
     try:
-        with open(path, "rb") as file:
-            found = read_sources(file.read())
+        data = read_file(path, LARGEST)
+        if len(data) > LARGEST:
+            raise SourceError(f"berkas ini lebih besar dari {LARGEST // 1_000_000} MB, terlalu besar untuk PDF dari sopflow")
+        found = read_sources(data)
         places = _places(tuple(each.name for each in found), target)
         _refuse_existing(places, force)
         _write(places, tuple(each.data for each in found))
@@ -27,7 +34,7 @@ def extract(path: str, target: str, force: bool) -> None:
     except OSError as fault:
         _fail(say(f"{fault.filename or path}: galat: {reason(fault)}"))
     for place in places:
-        click.echo(place)
+        click.echo(shown(place))
 
 
 def _places(names: tuple[str, ...], target: str) -> tuple[str, ...]:
@@ -46,7 +53,7 @@ def _places(names: tuple[str, ...], target: str) -> tuple[str, ...]:
 def _refuse_existing(places: tuple[str, ...], force: bool) -> None:
     there = [place for place in places if os.path.lexists(place)]
     if there and not force:
-        _fail(say(f"{', '.join(there)}: sudah ada dan tidak ditimpa; pilih tempat lain dengan -o, atau tambahkan --force"))
+        _fail(say(f"{', '.join(map(shown, there))}: sudah ada dan tidak ditimpa; pilih tempat lain dengan -o, atau tambahkan --force"))
 
 
 def _write(places: tuple[str, ...], contents: tuple[bytes, ...]) -> None:

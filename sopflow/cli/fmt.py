@@ -8,13 +8,15 @@ from typing import Literal
 
 import click
 
+from sopflow.cli.folders import named_files
 from sopflow.diagnostics import Diagnostic
 from sopflow.edits import apply, compatible
 from sopflow.export.files import write_whole
 from sopflow.format import ChangedMeaning, formatted
 from sopflow.messages import reason, render_all, say
-from sopflow.source import Source
-from sopflow.syntax.decode import decode
+from sopflow.reading import read_file
+from sopflow.source import Source, shown
+from sopflow.syntax.decode import LARGEST, decode
 from sopflow.values import NamedTuple
 
 ROUNDS = 10
@@ -35,17 +37,16 @@ class Fixed(NamedTuple):
 # ---- sopflow fmt
 
 
-def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
-    """Writes the files in their canonical form; with `check` or `diff` only says what would change. 1 when a file is at fault, or
-    when `check` finds one that would change."""
-    outcomes = [_format_file(path, check, diff) for path in files]
-    return 1 if "failed" in outcomes or (check and "changed" in outcomes) else 0
+def format_files(paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Writes the files, and all texts in the folders, in their canonical form; with `check` or `diff` only says what would change. 1 when a
+    file is at fault, when `check` finds one that would change, or when there is none."""
+    outcomes = [_format_file(path, check, diff) for path in named_files(paths, shared=True)]
+    return 1 if not outcomes or "failed" in outcomes or (check and "changed" in outcomes) else 0
 
 
 def _format_file(path: str, check: bool, diff: bool) -> Outcome:
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_file(path, LARGEST)
         text = _canonical(data, path)
         if text is None:
             return "failed"
@@ -54,10 +55,10 @@ def _format_file(path: str, check: bool, diff: bool) -> Outcome:
         if diff:
             click.echo("".join(_difference(path, data.decode(), text)), nl=False)
         if check:
-            click.echo(say(f"{path}: belum rapi"))
+            click.echo(say(f"{shown(path)}: belum rapi"))
         if not (check or diff):
             write_whole(path, text.encode())
-            click.echo(say(f"{path}: dirapikan"))
+            click.echo(say(f"{shown(path)}: dirapikan"))
     except OSError as fault:
         click.echo(say(f"{path}: galat: {reason(fault)}"), err=True)
         return "failed"
@@ -91,7 +92,7 @@ def _difference(path: str, before: str, after: str) -> Iterator[str]:
     from difflib import unified_diff
 
     old, new = ([*StringIO(text, newline="")] for text in (before, after))
-    for line in unified_diff(old, new, path, path):
+    for line in unified_diff(old, new, shown(path), shown(path)):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
@@ -101,8 +102,7 @@ def _difference(path: str, before: str, after: str) -> Iterator[str]:
 def fix_file(path: str, diagnose: Callable[[Source], tuple[Diagnostic, ...]]) -> Fixed:
     """Makes the fixes that `diagnose` offers for a file, until it offers none that goes with those made. Fixes that would bring new
     errors are not made. Raises OSError when the file can't be read or written."""
-    with open(path, "rb") as file:
-        data = file.read()
+    data = read_file(path, LARGEST)
     source, faults = decode(data, path)
     if source is None:
         return Fixed(faults, 0)
@@ -139,9 +139,9 @@ def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="BERKAS...")
+@click.argument("paths", nargs=-1, required=True, metavar="BERKAS...")
 @click.option("--check", is_flag=True, help="Hanya sebutkan berkas yang belum rapi; status 1 bila ada.")
 @click.option("--diff", is_flag=True, help="Hanya tampilkan apa yang akan berubah.")
-def fmt(files: tuple[str, ...], check: bool, diff: bool) -> None:
-    """Merapikan BERKAS .sop tanpa mengubah artinya."""
-    sys.exit(format_files(files, check, diff))
+def fmt(paths: tuple[str, ...], check: bool, diff: bool) -> None:
+    """Merapikan BERKAS .sop, atau seisi folder, tanpa mengubah artinya."""
+    sys.exit(format_files(paths, check, diff))

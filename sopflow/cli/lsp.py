@@ -16,6 +16,6 @@ def lsp(stdio: bool) -> None:
     except ImportError as fault:
         if (fault.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        click.echo(say("galat: server bahasa belum terpasang; pasang dengan: pip install 'sopflow[lsp]'"), err=True)
+        click.echo(say("galat: server bahasa belum terpasang; di folder sopflow jalankan: pip install '.[lsp]'"), err=True)
         sys.exit(1)
     make_server().start_io()

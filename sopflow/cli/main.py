@@ -3,14 +3,18 @@
 Status 0: done. 1: a text has errors or a file could not be read or written. 2: wrong use.
 """
 
+import os
+import sys
+from errno import EPIPE
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from sopflow import __version__
-from sopflow.cli.speech import language_option, make_click_speak, understood
-from sopflow.messages import say, spoken
+from sopflow.cli.speech import language_of, speaking, understood
+from sopflow.messages import reason, say
 
 COMMANDS = {
     "new": "new",
@@ -30,13 +34,24 @@ COMMANDS = {
 """Command → its module in this package, in the order of the help. A module is imported when its command is called for, or its help."""
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"sopflow {__version__}", color=context.color)
+        context.exit()
+
+
 class Commands(click.Group):
     """A group that imports a command when it is needed, and speaks the user's language."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs the command line."""
-        make_click_speak(spoken())
-        return super().main(*args, **kwargs)
+        """Runs the command line. What an output can't write, such as names of files that are no text, is written as its code."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        words = args[0] if args else kwargs.get("args")
+        with speaking(language_of(sys.argv[1:] if words is None else words)):
+            # `understood` gives a copy, of which the method that this one replaces is called
+            return super(Commands, understood(self)).main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -62,6 +77,11 @@ class Commands(click.Group):
         except click.ClickException as fault:
             vars(fault)["message"] = say(fault.message)
             raise
+        except OSError as fault:  # files are dealt with where they are read and written
+            if fault.filename is not None or fault.errno == EPIPE:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written would fail again at the end
+            raise click.ClickException(say(f"keluaran tidak bisa ditulis: {reason(fault)}")) from fault
 
 
 @click.group(
@@ -69,9 +89,8 @@ class Commands(click.Group):
     options_metavar="[PILIHAN]",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
     context_settings={"help_option_names": ["-h", "--help"]},
-    params=[language_option()],
 )
-@click.version_option(__version__, prog_name="sopflow", message="%(prog)s %(version)s", help="Tampilkan versinya.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_tell_version, help="Tampilkan versinya.")
 def main() -> None:
     """Menyusun dokumen SOP AP resmi dari teks."""
 

@@ -24,12 +24,14 @@ def map(paths: tuple[str, ...], target: str) -> None:
 
 def map_files(paths: tuple[str, ...], target: str) -> int:
     """Writes the map of all texts without errors; 1 when one has errors, or nothing could be drawn."""
-    from sopflow.cli.compiling import compile_path, named_files
+    from sopflow.cli.compiling import compile_path
+    from sopflow.cli.folders import named_files
     from sopflow.export.cairo import MissingLibrary
     from sopflow.export.files import write_whole
     from sopflow.map.network import network_of
     from sopflow.map.place import MissingProgram
     from sopflow.messages import reason, say
+    from sopflow.source import shown
 
     files = named_files(paths)
     compiled = [(os.path.splitext(os.path.basename(path))[0], compile_path(path)) for path in files]
@@ -44,7 +46,7 @@ def map_files(paths: tuple[str, ...], target: str) -> int:
     except OSError as fault:
         click.echo(say(f"{target}: galat: {reason(fault)}"), err=True)
         return 1
-    click.echo(say(f"{len(books)} berkas → {target}"))
+    click.echo(say(f"{len(books)} berkas → {shown(target)}"))
     return 0 if len(books) == len(files) else 1
 
 

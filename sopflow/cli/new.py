@@ -15,9 +15,10 @@ from sopflow.cli.new_sources import TEMPLATE, Beginning, NotUsable, beginning, s
 from sopflow.cli.new_words import QUESTIONS, Questions
 from sopflow.drafting import TEMPLATES, Answers, Signatory, Step, draft, office_draft
 from sopflow.drafting.words import clean
+from sopflow.export.files import create_whole
 from sopflow.format import formatted
-from sopflow.messages import Language, reason, render, say
-from sopflow.source import Source
+from sopflow.messages import reason, render, say, spoken
+from sopflow.source import Source, shown
 
 ENDING = ".sop"
 OFFICE_NAME = f"kantor{ENDING}"
@@ -27,14 +28,14 @@ LONGEST_NAME = 60
 TEMPLATE_LIST = ", ".join(TEMPLATE + name for name in TEMPLATES)
 
 
-def new_procedure(path: str, answers: Answers, names: tuple[str, ...], language: Language) -> None:
+def new_procedure(path: str, answers: Answers, names: tuple[str, ...]) -> None:
     """Writes the text of a new procedure. An empty path: it is named after its title. `names`: the words behind `--from`."""
     folder = os.path.dirname(path) or "."
     began = _beginning(names, folder)
     _refuse_twice_said(answers, began)
     offered = "" if began.shared.nodes else next(shared_files(folder), "")
     if _is_terminal() and not _is_enough(answers, began):
-        words = QUESTIONS[language]
+        words = QUESTIONS[spoken()]
         click.echo(words.welcome)
         if offered and agrees(words.use_shared.format(path=offered)):
             began, offered = _beginning((*names, offered), folder), ""
@@ -47,10 +48,10 @@ def new_procedure(path: str, answers: Answers, names: tuple[str, ...], language:
     _say_what_follows(path, offered)
 
 
-def new_office(path: str, answers: Answers, language: Language) -> None:
+def new_office(path: str, answers: Answers) -> None:
     """Writes the shared file of an office."""
     if not answers.office and _is_terminal():
-        words = QUESTIONS[language]
+        words = QUESTIONS[spoken()]
         click.echo(words.welcome_office)
         answers = ask_for_office(words, answers)
         path = path or _ask_path(words, OFFICE_NAME)
@@ -121,6 +122,8 @@ def _free_path(path: str) -> str:
     if path and not os.path.basename(path).strip("."):
         _refuse(2, f"«{path}» adalah folder; sebutkan nama berkasnya, misalnya {os.path.join(path, 'izin.sop')}")
     path = _with_ending(path)
+    if not path.isprintable():
+        _refuse(2, f"nama berkas «{shown(path)}» memuat karakter yang tidak tampak; pakai huruf, angka, dan spasi")
     if path and os.path.lexists(path):
         _refuse_existing(path)
     return path
@@ -147,20 +150,11 @@ def _write(path: str, text: str) -> None:
     if found.text is None:
         _refuse(1, "\n".join(["tidak ditulis, sebab naskahnya belum benar:", *(render(each, found.sources) for each in found.errors)]))
     try:
-        _create(path, text.encode())
+        create_whole(path, text.encode())
     except FileExistsError:
         _refuse_existing(path)
     except OSError as fault:
-        _refuse(1, f"{path}: {reason(fault)}")
-
-
-def _create(path: str, data: bytes) -> None:
-    with open(path, "xb") as file:
-        try:
-            file.write(data)
-        except OSError:
-            os.unlink(path)
-            raise
+        _refuse(1, f"{path}: {say(reason(fault))}")
 
 
 def _refuse_existing(path: str) -> NoReturn:
@@ -183,7 +177,7 @@ def _say_what_follows(path: str, offered: str) -> None:
 def _steps(rows: tuple[str, ...], decisions: tuple[tuple[int, str, str], ...]) -> tuple[Step, ...]:
     steps = [_step(words) for words in rows]
     for number, answer, goal in decisions:
-        back = 0 if goal.casefold() == "selesai" else int(goal) if goal.isdecimal() else -1
+        back = 0 if goal.casefold() == "selesai" else int(goal) if goal.isdecimal() and len(goal) < 5 else -1
         if not 1 <= number <= len(steps) or not 0 <= back <= len(steps) or goal == "0" or not clean(answer):
             raise click.BadParameter(f'«{number} {answer} {goal}»; contohnya: --keputusan 2 "tidak lengkap" 1', param_hint="--keputusan")
         steps[number - 1] = steps[number - 1]._replace(answer=answer, back=back)
@@ -227,7 +221,6 @@ def _step(words: str) -> Step:
     help=f"Sketsa yang dilengkapi, berkas bersama yang dipakai, atau contoh: {TEMPLATE_LIST}.",
 )
 @click.option("--office", "is_office", is_flag=True, help="Buat berkas bersama kantor: identitas, pelaksana, dan gaya.")
-@click.option("--lang", "language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Bahasa pertanyaannya.")
 def new(
     path: str,
     title: str,
@@ -243,7 +236,6 @@ def new(
     decisions: tuple[tuple[int, str, str], ...],
     names: tuple[str, ...],
     is_office: bool,
-    language: Language,
 ) -> None:
     """Membuat naskah SOP baru yang tinggal diisi.
 
@@ -254,6 +246,6 @@ def new(
     if is_office and (title or number or rows or names):
         _refuse(2, "berkas bersama kantor tidak berisi --sop, --nomor, --kegiatan, atau --from")
     if is_office:
-        new_office(path, answers, language)
+        new_office(path, answers)
     else:
-        new_procedure(path, answers, names, language)
+        new_procedure(path, answers, names)

@@ -10,7 +10,8 @@ from itertools import islice
 from sopflow.diagnostics import has_errors
 from sopflow.drafting import TEMPLATES, Shared, said
 from sopflow.load import Loader
-from sopflow.messages import reason, render
+from sopflow.messages import reason, render, say
+from sopflow.reading import read_file
 from sopflow.source import Source
 from sopflow.syntax.ast import LanesNode
 from sopflow.syntax.decode import LARGEST, decode
@@ -64,17 +65,16 @@ def beginning(names: tuple[str, ...], folder: str) -> Beginning:
 def _template(name: str) -> Beginning:
     found = TEMPLATES.get(name.removeprefix(TEMPLATE).strip().casefold())
     if found is None:
-        known = "\n".join(f"    {TEMPLATE}{key}: {template.about}" for key, template in TEMPLATES.items())
+        known = "\n".join(f"    {TEMPLATE}{key}: {say(template.about)}" for key, template in TEMPLATES.items())
         raise NotUsable(f"«{name}» tidak ada; yang ada:\n{known}")
     return Beginning(found.text, found.title)
 
 
 def _file(path: str, folder: str) -> Beginning:
     try:
-        with open(path, "rb") as file:
-            source, faults = decode(file.read(LARGEST + 1), path)
+        source, faults = decode(read_file(path, LARGEST), path)
     except OSError as fault:
-        raise NotUsable(f"{path}: {reason(fault)}") from fault
+        raise NotUsable(f"{path}: {say(reason(fault))}") from fault
     if source is None:
         raise NotUsable("\n".join(render(each, {}) for each in faults))
     loader = Loader(os.path.dirname(os.path.abspath(path)))
@@ -99,8 +99,7 @@ def shared_files(folder: str) -> Iterator[str]:
     """The shared files that lie in a folder and in the folders directly below it: texts with an office or lanes and no procedure."""
     for path in islice(_texts(folder), MOST_FILES):
         try:
-            with open(path, "rb") as file:
-                source, _ = decode(file.read(LARGEST + 1), path)
+            source, _ = decode(read_file(path, LARGEST), path)
         except OSError:
             continue
         says = said(parse(source)[0].nodes) if source else frozenset()

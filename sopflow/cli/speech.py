@@ -5,69 +5,106 @@ inherit, and the words that click prints itself. Click asks `gettext` for those;
 nothing is read before click has something to say.
 """
 
-import gettext
 import os
-from copy import copy
-from functools import partial
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from types import ModuleType
+from typing import TypeVar
 
 import click
 
 from sopflow.messages import VARIABLE, Language, say, spoken
 
 DOMAIN = "sopflow"
+SomeCommand = TypeVar("SomeCommand", bound=click.Command)
+Something = TypeVar("Something")
 
 
 def make_click_speak(language: Language) -> None:
     """Makes click speak that language, in this process."""
     os.environ["LANGUAGE"] = language  # that is where gettext looks first; click's own words are English
+    if "gettext" in sys.modules:
+        catalogue()
+
+
+def catalogue() -> ModuleType:
+    """The module `gettext`, with click's words."""
+    import gettext
+
     gettext.bindtextdomain(DOMAIN, os.path.join(os.path.dirname(__file__), "locale"))
     gettext.textdomain(DOMAIN)
+    return gettext
 
 
-def understood(command: click.Command) -> click.Command:
+@contextmanager
+def speaking(language: Language | None) -> Iterator[None]:
+    """Speaks that language, or the one that was chosen before; afterwards the variable is what it was, for programs that go on."""
+    before = os.environ.get(VARIABLE)
+    if language:
+        os.environ[VARIABLE] = language
+    make_click_speak(spoken())
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = before
+
+
+def language_of(words: Sequence[str]) -> Language | None:
+    """The language that the words of a command line choose, wherever they do: `--help` before it is English too."""
+    chosen = None
+    for word, after in pairwise([*words, ""]):
+        name, sign, value = word.partition("=")
+        if word == "--":
+            break
+        if name == "--lang":
+            chosen = (value if sign else after) or chosen
+    return "en" if chosen == "en" else "id" if chosen == "id" else None
+
+
+def understood(command: SomeCommand) -> SomeCommand:
     """The command with the choice of the language added to it, and its help in the language that is spoken."""
-    command = copy(command)
-    command.params = [copy(each) for each in command.params]
-    own = next((each for each in command.params if each.name == "language"), None)
-    if own is None:
-        command.params.append(language_option())
-    else:
-        own.is_eager, own.default, own.callback = True, spoken(), _choose
+    command = _copied(command)
+    command.params = [_copied(each) for each in command.params]
+    command.params.append(_language_option())
+    command._help_option = _help_option()  # click's own would look its words up in the catalogue, at each start
     if spoken() == "en":
         _translate(command)
     return command
 
 
-def language_option() -> click.Option:
-    """`--lang`, which sets the language before anything else is done."""
+def _copied(thing: Something) -> Something:
+    """Another one with the same attributes (`copy` of the standard library takes longer to import than all copies)."""
+    other = object.__new__(type(thing))
+    vars(other).update(vars(thing))
+    return other
+
+
+def _language_option() -> click.Option:
+    """`--lang`, which `language_of` has understood before."""
     return click.Option(
         ["--lang", "language"],
         type=click.Choice(["id", "en"]),
-        is_eager=True,
         expose_value=False,
-        callback=_choose,
         help=f"Bahasa pesan, Indonesia atau Inggris; {VARIABLE}=en memilihnya untuk seterusnya.",
     )
 
 
-def _choose(context: click.Context, _option: click.Parameter, language: Language | None) -> Language | None:
-    if language:
-        context.call_on_close(partial(_restore, os.environ.get(VARIABLE)))
-        os.environ[VARIABLE] = language
-        make_click_speak(language)
-    if language == "en":
-        _translate(context.command)
-        if shown := context.command.get_help_option(context):
-            shown.help = say(shown.help or "", "en")
-    return language
+def _help_option() -> click.Option:
+    """`--help`, as click has it."""
+    return click.Option(
+        ["-h", "--help"], is_flag=True, expose_value=False, is_eager=True, callback=_show_help, help=say("Tampilkan bantuan ini.")
+    )
 
 
-def _restore(before: str | None) -> None:
-    """What the variable was, for programs that call a command and go on."""
-    if before is None:
-        os.environ.pop(VARIABLE, None)
-    else:
-        os.environ[VARIABLE] = before
+def _show_help(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
 
 
 def _translate(command: click.Command) -> None:

@@ -11,6 +11,7 @@ import click
 from sopflow.batch.task import Orders
 from sopflow.cli.choices import FormatList
 from sopflow.messages import reason, say, summary
+from sopflow.source import shown
 
 if TYPE_CHECKING:
     from sopflow.batch.report import Done
@@ -52,8 +53,8 @@ def _tell(done: "Done", folder: str) -> None:
     else:
         files = [os.path.join(folder, each.file) for each in done.written]
         more = say(f" dan {len(files) - 1} berkas lain") if len(files) > 1 else ""
-        words = f"→ {files[0]}{more}" + (f" ({counts})" if counts else "")
-    click.echo(f"{time} {done.task.source} {words}")
+        words = f"→ {shown(files[0])}{more}" + (f" ({counts})" if counts else "")
+    click.echo(f"{time} {shown(done.task.source)} {words}")
     sys.stdout.flush()
 
 

@@ -31,8 +31,9 @@ def _identity(sop: Sop, phrases: Phrases) -> Iterator[str]:
         return
     yield from filter(None, (", ".join(sop.identity.office), ", ".join(sop.identity.unit)))
     yield from (phrases.number.format(entry.text) for entry in sop.identity.entries if entry.key == "nomor" and entry.text)
-    if signer := sop.identity.signer:
-        yield phrases.approved_by.format(", ".join(filter(None, (signer.position, signer.name))))
+    signer = sop.identity.signer
+    if words := ", ".join(filter(None, (signer.position, signer.name))) if signer else "":
+        yield phrases.approved_by.format(words)
 
 
 def _chart(chart: Chart, sop: Sop, phrases: Phrases) -> Iterator[str]:

@@ -9,11 +9,27 @@ from functools import cache, lru_cache
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.english.commands import COMMANDS
+from sopflow.english.editing import EDITING
 from sopflow.english.hints import HINTS
+from sopflow.english.measures import MEASURES
 from sopflow.english.messages import MESSAGES
+from sopflow.values import NamedTuple
+
+CATALOGUE = (*MESSAGES, *HINTS, *COMMANDS, *EDITING, *MEASURES)
 
 _BETWEEN_PARTS = ("; ", "? ", ". ")
 """What joins the sentences of a hint."""
+
+_IN_JSON = re.compile(r"(/.*?: )(.*)", re.DOTALL)
+"""A place in a JSON file, and what is said of it."""
+
+
+class _Sentence(NamedTuple):
+    """A sentence of the catalogue as a pattern. `quoted`: for each of its fields, whether quotes stand around it."""
+
+    pattern: re.Pattern[str]
+    translation: str
+    quoted: tuple[bool, ...]
 
 
 def in_english(diagnostic: Diagnostic) -> Diagnostic:
@@ -24,22 +40,24 @@ def in_english(diagnostic: Diagnostic) -> Diagnostic:
 @lru_cache(maxsize=1024)
 def english(words: str) -> str:
     """A message or hint in English; several sentences one by one."""
-    return _whole(words) or _parts(words) or words
+    return _of_json(words) or _whole(words) or _parts(words) or _whole(words, strict=False) or words
 
 
-def _whole(words: str) -> str:
-    """The translation of a sentence that the catalogue has, or nothing. Catalogue and sentence may differ in the first letter's case."""
-    for pattern, translation in _patterns():
-        found = pattern.fullmatch(words)
+def _whole(words: str, strict: bool = True) -> str:
+    """The translation of a sentence that the catalogue has, or nothing. Catalogue and sentence may differ in the first letter's case.
+    `strict`: no field holds "; ", and one between quotes no further quotes: no sentence is then taken for a field of the one before it."""
+    for sentence in _sentences(strict):
+        found = sentence.pattern.fullmatch(words)
         if found:
-            said = translation.format(*map(_inner, found.groups()))
+            fields = (each if quoted else _inner(each) for each, quoted in zip(found.groups(), sentence.quoted, strict=True))
+            said = sentence.translation.format(*fields)
             return said[0].upper() + said[1:] if words[0].isupper() else said
     return ""
 
 
 def _inner(words: str) -> str:
-    """A field of a sentence: the user's words, or a sentence of the catalogue again."""
-    return words if "«" in words else _whole(words) or words
+    """A field of a sentence without quotes around it: the user's words with their own, or a sentence of the catalogue again."""
+    return words if words.startswith("«") and words.endswith("»") else _whole(words) or words
 
 
 def _parts(words: str) -> str:
@@ -51,15 +69,28 @@ def _parts(words: str) -> str:
     return ""
 
 
+def _of_json(words: str) -> str:
+    """The translation of what is said of a place in a JSON file, if there is one."""
+    found = _IN_JSON.fullmatch(words)
+    said = english(found[2]) if found else ""
+    return found[1] + said if found and said != found[2] else ""
+
+
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """The catalogue's sentences as patterns, those with the most words of their own first."""
-    pairs = sorted((*MESSAGES, *HINTS, *COMMANDS), key=lambda pair: -len(pair[0].replace("{}", "")))
-    return [(_pattern(indonesian), translation) for indonesian, translation in pairs]
+def _sentences(strict: bool) -> list[_Sentence]:
+    """The catalogue's sentences, those with the most words of their own first."""
+    pairs = sorted(CATALOGUE, key=lambda pair: -len(pair[0].replace("{}", "")))
+    return [_Sentence(_pattern(sentence, strict), translation, _quoted(sentence)) for sentence, translation in pairs]
 
 
-def _pattern(sentence: str) -> re.Pattern[str]:
+def _quoted(sentence: str) -> tuple[bool, ...]:
+    return tuple(before.endswith("«") for before in sentence.split("{}")[:-1])
+
+
+def _pattern(sentence: str, strict: bool) -> re.Pattern[str]:
     first, rest = sentence[0], sentence[1:]
     start = f"[{first.lower()}{first.upper()}]" if first.isalpha() else re.escape(first)
     whole = re.escape(sentence) if sentence.startswith("{}") else start + re.escape(rest)
+    if strict:
+        whole = whole.replace(r"«\{\}»", "«([^»]*)»").replace(r"\{\}", "((?:(?!; ).)*)")
     return re.compile(whole.replace(r"\{\}", "(.*)"), re.DOTALL)

@@ -54,7 +54,6 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         "A sketch to be completed, a shared file to be used, or an example: {}.",
     ),
     ("Buat berkas bersama kantor: identitas, pelaksana, dan gaya.", "Make the office's shared file: identity, lanes and style."),
-    ("Bahasa pertanyaannya.", "The language of its questions."),
     ("«{}» sudah ada dan tidak diubah; pilih nama lain", "«{}» exists and is left as it is; choose another name"),
     (
         'instansi belum disebut; tulis --instansi "Nama Instansi", atau jalankan di terminal agar ditanya',
@@ -72,6 +71,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ),
     ("kegiatan belum disebut; tulis {}", "no activity is said; write {}"),
     ("«{}» adalah folder; sebutkan nama berkasnya, misalnya {}", "«{}» is a folder; name the file, such as {}"),
+    (
+        "nama berkas «{}» memuat karakter yang tidak tampak; pakai huruf, angka, dan spasi",
+        "the name «{}» holds characters that can't be seen; use letters, digits and spaces",
+    ),
     ('«{}»; contohnya: --kegiatan "Petugas Loket: Memeriksa berkas"', '«{}»; for example: --kegiatan "Petugas Loket: Memeriksa berkas"'),
     ('«{}»; contohnya: --keputusan 2 "tidak lengkap" 1', '«{}»; for example: --keputusan 2 "tidak lengkap" 1'),
     (
@@ -82,6 +85,20 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("menyebutkan apa yang masih perlu diisi", "say what is still to be filled in"),
     ("membuat PDF dan SVG di folder out", "make PDF and SVG in the folder out"),
     ("Ada berkas bersama «{}»; pakai dengan --from {}", "There is a shared file «{}»; use it with --from {}"),
+    (
+        "--from hanya dapat dipakai untuk satu sketsa atau contoh, dan satu berkas bersama",
+        "--from takes one sketch or example, and one shared file",
+    ),
+    ("«{}» tidak ada; yang ada:\n{}", "there is no «{}»; there are:\n{}"),
+    ("permohonan yang diverifikasi, lalu diterbitkan suratnya", "a request that is verified, then its letter is issued"),
+    ("dari penerimaan sampai disposisi dan arsip", "from receipt to disposition and archive"),
+    ("dari undangan sampai notula", "from the invitation to the minutes"),
+    ("perbaiki dulu «{}»:\n{}", "mend «{}» first:\n{}"),
+    (
+        "berkas bersama «{}» harus berada di folder SOP yang baru, atau di folder di bawahnya; salin dulu ke sana",
+        "the shared file «{}» must lie in the folder of the new procedure, or in one below it; copy it there first",
+    ),
+    ("tidak ditulis, sebab naskahnya belum benar:\n{}", "not written, because the text is not right yet:\n{}"),
     # build
     ("Membuat dokumen dari BERKAS .sop atau seisi folder.", "Makes documents from .sop FILEs or all of a folder."),
     ("Tempat hasilnya.", "Where the outputs go."),
@@ -165,7 +182,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("profil «{}» tidak ada; pilih {}, atau sebut berkasnya", "there is no profile «{}»; choose {}, or name its file"),
     ("{}: {} perbaikan", "{}: {} fixes"),
     # fmt
-    ("Merapikan BERKAS .sop tanpa mengubah artinya.", "Formats .sop FILEs without changing what they mean."),
+    (
+        "Merapikan BERKAS .sop, atau seisi folder, tanpa mengubah artinya.",
+        "Formats .sop FILEs, or all of a folder, without changing what they mean.",
+    ),
     ("Hanya sebutkan berkas yang belum rapi; status 1 bila ada.", "Only name the files that would change; status 1 if any."),
     ("Hanya tampilkan apa yang akan berubah.", "Only show what would change."),
     ("{}: belum rapi", "{}: not formatted yet"),
@@ -217,8 +237,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ),
     ("Selalu demikian; beberapa editor menambahkannya sendiri.", "Always so; some editors add it."),
     (
-        "server bahasa belum terpasang; pasang dengan: pip install 'sopflow[lsp]'",
-        "the language server is not installed; install it with: pip install 'sopflow[lsp]'",
+        "server bahasa belum terpasang; di folder sopflow jalankan: pip install '.[lsp]'",
+        "the language server is not installed; in the folder of sopflow run: pip install '.[lsp]'",
     ),
     (
         "Membuat dokumen lagi setiap kali BERKAS .sop, atau berkas yang dipakainya, disimpan.",
@@ -245,6 +265,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("pilih yang lain, misalnya --port {}", "choose another, such as --port {}"),
     # why a file could not be read or written
     ("berkas tidak ditemukan; periksa namanya", "the file was not found; check the name"),
+    ("keluaran tidak bisa ditulis: {}", "the output can't be written: {}"),
     ("ini folder, bukan berkas", "this is a folder, not a file"),
     ("tempat penyimpanan penuh; kosongkan sebagian, lalu coba lagi", "the disk is full; free some of it, then try again"),
     ("jatah tempat penyimpanan habis; kosongkan sebagian, lalu coba lagi", "the disk quota is used up; free some of it, then try again"),
@@ -253,22 +274,31 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("namanya terlalu panjang; pakai nama yang lebih pendek", "the name is too long; use a shorter one"),
     ("tautannya berputar; periksa tautan di alamat itu", "the links go round in a circle; check the links in that path"),
     ("tempat penyimpanan tidak bisa dibaca atau ditulisi; periksa perangkatnya", "the disk can't be read or written; check the device"),
+    (
+        "ini pipa yang tidak dibaca program lain, atau soket; pilih nama berkas biasa",
+        "this is a pipe that no program reads, or a socket; choose the name of an ordinary file",
+    ),
     ("terlalu banyak berkas terbuka; tutup program lain, lalu coba lagi", "too many files are open; close other programs, then try again"),
     ("tidak ada izin; periksa hak akses berkas dan foldernya", "no permission; check the rights on the file and its folder"),
     ("sudah ada berkas dengan nama itu, bukan folder", "there is a file of that name, not a folder"),
     ("sebagian dari alamat itu bukan folder", "part of that path is no folder"),
-    ("tempat penyimpanan penuh; kosongkan sebagian, lalu coba lagi", "the disk is full; make room, then try again"),
-    ("jatah tempat penyimpanan habis; kosongkan sebagian, lalu coba lagi", "the disk quota is used up; make room, then try again"),
-    ("berkasnya lebih besar daripada yang diizinkan di sini", "the file is larger than is allowed here"),
-    ("tempat itu hanya bisa dibaca; pilih folder lain dengan «-o»", "that place can only be read; choose another folder with «-o»"),
-    ("namanya terlalu panjang; pakai nama yang lebih pendek", "the name is too long; use a shorter one"),
-    ("tautannya berputar; periksa tautan di alamat itu", "its links lead in a circle; check the links in that path"),
     (
-        "tempat penyimpanan tidak bisa dibaca atau ditulisi; periksa perangkatnya",
-        "the disk can't be read or written; check the device",
+        "ini pipa, soket, atau perangkat, bukan berkas; simpan isinya sebagai berkas dahulu",
+        "this is a pipe, a socket or a device, not a file; save what it holds as a file first",
     ),
-    ("terlalu banyak berkas terbuka; tutup program lain, lalu coba lagi", "too many files are open; close other programs, then try again"),
+    (
+        "berkas ini lebih besar dari {} MB, terlalu besar untuk PDF dari sopflow",
+        "this file is larger than {} MB, too large for a PDF of sopflow",
+    ),
     # libraries that are missing
+    (
+        "pustaka FreeType tidak dapat dipakai: pasang ulang dengan “sudo apt install libfreetype6”",
+        "the library FreeType can't be used: install it again with “sudo apt install libfreetype6”",
+    ),
+    (
+        "PNG {} × {} piksel terlalu besar; pakai ketajaman paling banyak {} dpi, atau SVG",
+        "a PNG of {} × {} pixels is too large; use {} dpi at most, or SVG",
+    ),
     (
         "{} memerlukan paket Python {}: jalankan “{}”",
         "{} need the Python package {}: run “{}”",
@@ -277,6 +307,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         "PDF dan PNG memerlukan pustaka {}: pasang dengan {}",
         "PDF and PNG need the library {}: install it with {}",
     ),
+    ("Logo SVG di dalam PDF dan PNG", "SVG logos in PDF and PNG"),
+    ("“{}” (Debian/Ubuntu) atau “{}”", "“{}” (Debian/Ubuntu) or “{}”"),
+    ("“{}” atau “{}”", "“{}” or “{}”"),
     ("huruf {} tidak dapat dibaca: pasang ulang sopflow", "the font {} can't be read: install sopflow anew"),
     (
         "peta memerlukan program «dot» dari Graphviz; pasang dulu, misalnya dengan «apt-get install graphviz» atau "

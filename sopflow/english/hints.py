@@ -23,7 +23,12 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("bila memang teks, tulis «{}»", "if it is meant as text, write «{}»"),
     ("bila memang isinya, tulis «{}»", "if it is meant as content, write «{}»"),
     ("hapus baris ini", "remove this line"),
+    (
+        "tulis «{}» bila bersamaan, «{}» bila berurutan",
+        "write «{}» for at the same time, «{}» for one after the other",
+    ),
     ("Tulis kata kunci di depannya, misalnya «peringatan: …»", "Write a keyword before it, such as «peringatan: …»"),
+    ("Tulis kata kunci di depannya", "Write a keyword before it"),
     ("Tulis kata kunci di depannya: {}", "Write a keyword before it: {}"),
     ("Yang ada di sini: {}", "What there is here: {}"),
     # files
@@ -51,6 +56,7 @@ HINTS: tuple[tuple[str, str], ...] = (
     ),
     ("hapus baris «gunakan:» ini", "remove this line «gunakan:»"),
     ("gabungkan berkas-berkas itu", "join these files"),
+    ("perkecil berkas-berkas itu", "make these files smaller"),
     ("simpan teksnya dulu", "save the text first"),
     ("salin berkas itu ke folder dokumen", "copy that file into the document's folder"),
     ("simpan logonya sebagai .svg, .png, atau .jpg", "save the logo as .svg, .png or .jpg"),
@@ -60,6 +66,23 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("periksa izin berkasnya", "check the file's permissions"),
     ("Tulis namanya: «{}»", "Write its name: «{}»"),
     # statements
+    (
+        "Bila tentang baris ini saja, tulis «keterangan:»; catatan kaki ditulis di tepi kiri",
+        "If it is about this row only, write «keterangan:»; footnotes are written at the left margin",
+    ),
+    ("Jorokkan setiap pelaksana dua spasi di bawah «pelaksana:»", "Indent each lane by two blanks below «pelaksana:»"),
+    (
+        "Hapus baris ini: awal dan akhir digambar sendiri; untuk berakhir di tengah, tulis «-> selesai» di bawah barisnya",
+        "Delete this line: begin and end draw themselves; to end in between, write «-> selesai» below the row",
+    ),
+    (
+        "Tabel bergaris «|» tidak dibaca; tulis tiap barisnya «{}», dan selnya, misalnya «{}», di bawahnya",
+        "A table with «|» is not read; write each of its rows as «{}», and cells, such as «{}», below it",
+    ),
+    (
+        "Tulis pelaksana dan kegiatannya di kepala baris: «{}»",
+        "Write the lane and what it does in the head of the row: «{}»",
+    ),
     ("Tulis nomornya di depan: «{}»", "Write its number in front: «{}»"),
     ("Jorokkan ke bawah baris kegiatannya", "Indent it below its row"),
     ("Jorokkan butir ini ke bawah kata kuncinya", "Indent this item below its keyword"),
@@ -228,10 +251,6 @@ HINTS: tuple[tuple[str, str], ...] = (
     (
         "tulis kegiatannya, atau pilih bagian lain",
         "write the rows, or choose another part",
-    ),
-    (
-        "pakai lebar paling sedikit {} mm, atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»",
-        "use a width of {} mm at least, or choose a smaller part: «alur» or «mutu-baku»",
     ),
     (
         ", atau pilih bagian yang lebih kecil: «alur» atau «mutu-baku»",

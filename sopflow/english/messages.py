@@ -2,7 +2,7 @@
 
 MESSAGES: tuple[tuple[str, str], ...] = (
     # files
-    ("Berkas terlalu besar: {} byte, paling besar {} byte", "The file is too large: {} bytes, {} bytes at most"),
+    ("Berkas ini lebih besar dari {} kB", "This file is larger than {} kB"),
     ("Baris ini panjangnya {} huruf, paling panjang {} huruf", "This line has {} characters, {} at most"),
     ("Terlalu banyak {}: {}, paling banyak {}", "Too many {}: {}, {} at most"),
     ("{} terlalu panjang: {} huruf, paling panjang {} huruf", "{} is too long: {} characters, {} at most"),
@@ -14,6 +14,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("jalan keluar dari satu baris", "exits of one row"),
     ("pelaksana dalam satu bentuk", "lanes in one shape"),
     ("tujuan satu anak panah", "targets of one arrow"),
+    ("anak panah dari satu bentuk", "arrows from one shape"),
     ("kotak isian", "boxes"),
     ("baris nama instansi", "lines of the office's name"),
     ("baris nama unit", "lines of the unit's name"),
@@ -39,6 +40,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("Karakter kendali", "The control character"),
     ("Berkas «{}» menggunakan dirinya sendiri", "The file «{}» includes itself"),
     ("Lebih dari {} berkas digunakan", "More than {} files are included"),
+    ("Berkas-berkas yang digunakan seluruhnya lebih besar dari {} kB", "The included files are larger than {} kB in all"),
     (
         "Berkas «{}» tidak bisa dibaca, karena teks ini tidak berasal dari berkas",
         "The file «{}» can't be read, because this text does not come from a file",
@@ -76,6 +78,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
         "SVG memuat tulisan melengkung yang rumit; ubah tulisan menjadi garis (convert to path)",
         "the SVG holds complex text on a curve; convert the text to paths",
     ),
+    ("SVG memuat garis yang rusak; simpan ulang, atau simpan sebagai PNG", "the SVG holds a broken path; save it again, or save it as PNG"),
     ("SVG memuat angka yang tidak wajar", "the SVG holds unreasonable numbers"),
     ("SVG merujuk dirinya sendiri", "the SVG refers to itself"),
     # statements
@@ -88,6 +91,12 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("{} tidak dimengerti", "{} is not understood"),
     ("{} tidak dimengerti di sini", "{} is not understood here"),
     ("{} tidak dimengerti sebagai pelaksana", "{} is not understood as a lane"),
+    ("{} tidak menjorok di bawah «pelaksana:»", "{} is not indented below «pelaksana:»"),
+    ("Nomor baris {} ditulis dengan cara lain", "The number of the row, {}, is written in another way"),
+    (
+        "Kata kunci {} tidak dikenal; baris ini terbaca sebagai teks kegiatan",
+        "The keyword {} is unknown; this line reads as text of the activity",
+    ),
     ("{} tidak dimengerti di bawah baris kegiatan", "{} is not understood below a row"),
     ("{} di baris kegiatan {} tidak dimengerti", "{} in row {} is not understood"),
     ("{} tidak berada di bawah baris kegiatan", "{} does not stand below a row"),

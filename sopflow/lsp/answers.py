@@ -11,6 +11,7 @@ from lsprotocol import types
 from sopflow import services
 from sopflow.diagnostics import Diagnostic
 from sopflow.lsp.document import Document
+from sopflow.messages import say, spoken
 from sopflow.services import Action, Completion, Range, Symbol, Token, range_of
 
 _SEVERITIES = {
@@ -63,7 +64,7 @@ _INCLUDE = re.compile(r" *gunakan *:", re.IGNORECASE)
 
 def diagnostics(document: Document) -> list[types.Diagnostic]:
     """What is to be said of the text. What concerns a file that it uses stands at its first `gunakan`, with the place in the message."""
-    return [_diagnostic(document, each) for each in services.diagnose(document.text, root=document.root)]
+    return [_diagnostic(document, each) for each in services.diagnose(document.text, root=document.root, language=spoken())]
 
 
 def _diagnostic(document: Document, found: Diagnostic) -> types.Diagnostic:
@@ -88,7 +89,7 @@ def _first_include(document: Document) -> Range:
 
 def completions(document: Document, position: types.Position) -> list[types.CompletionItem]:
     """What may be typed, in the services' order."""
-    found = services.complete(document.text, *document.place(position), document.root)
+    found = services.complete(document.text, *document.place(position), document.root, spoken())
     return [_completion(document, number, each) for number, each in enumerate(found)]
 
 
@@ -105,7 +106,7 @@ def _completion(document: Document, number: int, found: Completion) -> types.Com
 
 def hover(document: Document, position: types.Position) -> types.Hover | None:
     """What is under the cursor, as plain text."""
-    found = services.hover(document.text, *document.place(position), document.root)
+    found = services.hover(document.text, *document.place(position), document.root, spoken())
     if found is None:
         return None
     return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, found.text), document.client_range(found.range))
@@ -178,14 +179,14 @@ def formatting(document: Document) -> list[types.TextEdit] | None:
 def actions(document: Document, place: types.Range) -> list[types.CodeAction]:
     """Quick fixes for a range, what can be done with its row, and all safe fixes at once."""
     where = document.range(place)
-    found = [_quick_fix(document, each) for each in services.actions(document.text, where, document.root)]
+    found = [_quick_fix(document, each) for each in services.actions(document.text, where, document.root, spoken())]
     found += [
         types.CodeAction(title, types.CodeActionKind.Refactor, edit=_changes(document, edits))
         for title, edits in _row_edits(document, where.line)
         if edits
     ]
     if mended := services.mend_all(document.text, document.root):
-        title = "Kerjakan semua perbaikan yang aman"
+        title = say("Kerjakan semua perbaikan yang aman")
         found.append(types.CodeAction(title, types.CodeActionKind.SourceFixAll, edit=_changes(document, mended)))
     return found
 
@@ -199,11 +200,11 @@ def _quick_fix(document: Document, action: Action) -> types.CodeAction:
 def _row_edits(document: Document, line: int) -> tuple[tuple[str, tuple[services.TextEdit, ...]], ...]:
     text, root = document.text, document.root
     return (
-        ("Sisipkan baris kegiatan sesudah ini", services.insert_row(text, line, "", root)),
-        ("Naikkan baris kegiatan ini", services.move_row(text, line, -1, root)),
-        ("Turunkan baris kegiatan ini", services.move_row(text, line, 1, root)),
-        ("Hapus baris kegiatan ini", services.delete_row(text, line, root)),
-        ("Rapikan semua nomor baris", services.renumber(text, root)),
+        (say("Sisipkan baris kegiatan sesudah ini"), services.insert_row(text, line, "", root)),
+        (say("Naikkan baris kegiatan ini"), services.move_row(text, line, -1, root)),
+        (say("Turunkan baris kegiatan ini"), services.move_row(text, line, 1, root)),
+        (say("Hapus baris kegiatan ini"), services.delete_row(text, line, root)),
+        (say("Rapikan semua nomor baris"), services.renumber(text, root)),
     )
 
 

@@ -10,8 +10,10 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import PositionCodec, TextDocument
 
+from sopflow.reading import read_file
 from sopflow.services import Range, TextEdit
 from sopflow.services.places import lines_of
+from sopflow.syntax.decode import LARGEST
 from sopflow.values import NamedTuple
 
 
@@ -75,7 +77,6 @@ def document(source: TextDocument, codec: PositionCodec) -> Document:
 
 def _lines_of_file(path: str) -> list[str]:
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return lines_of(file.read())
+        return lines_of(read_file(path, LARGEST).decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return []

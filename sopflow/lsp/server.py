@@ -4,6 +4,7 @@ Always holds: diagnostics and previews are those of the version that they name; 
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +16,7 @@ from sopflow import __version__
 from sopflow.lsp import answers
 from sopflow.lsp.document import Document, document
 from sopflow.lsp.preview import REQUEST, Preview, preview
+from sopflow.messages import VARIABLE, say
 from sopflow.services import CannotRename
 
 PAUSE = 0.15
@@ -36,10 +38,20 @@ class _AtPlace(Protocol):
 def make_server() -> LanguageServer:
     """A server that is ready to be started. Clients send whole texts: procedures are short, and nothing can be counted wrongly."""
     server = LanguageServer("sopflow", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    _speak(server)
     _tell_diagnostics(server)
     _answer_about_places(server)
     _answer_about_texts(server)
     return server
+
+
+def _speak(server: LanguageServer) -> None:
+    """The language of the editor counts where nobody has chosen another with `--lang` or in the environment."""
+
+    @server.feature(types.INITIALIZE)
+    def begun(params: types.InitializeParams) -> None:
+        if params.locale:
+            os.environ.setdefault(VARIABLE, params.locale)
 
 
 def _current(server: LanguageServer, uri: str) -> Document:
@@ -115,7 +127,7 @@ def _answer_about_places(server: LanguageServer) -> None:
         try:
             return answers.rename(_current(server, params.text_document.uri), params.position, params.new_name)
         except CannotRename as refusal:
-            raise JsonRpcInvalidParams(str(refusal)) from refusal
+            raise JsonRpcInvalidParams(say(str(refusal))) from refusal
 
 
 def _answer_about_texts(server: LanguageServer) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from sopflow.describe.flow import NOTHING
 from sopflow.model.book import COLUMNS, Book, Chart, Column, Sop
 from sopflow.model.names import procedure_key
-from sopflow.richtext import Text
+from sopflow.richtext import Text, plain
 from sopflow.rules.laws import kind_at_start
 from sopflow.values import NamedTuple
 
@@ -118,7 +118,7 @@ def _mentions(table: _Table) -> Iterator[tuple[str, EdgeKind]]:
 def _items(text: Text) -> Iterator[str]:
     """What a cell or box lists: an item, a paragraph, or what stands between semicolons."""
     for block in text:
-        for words in "".join(run.text for run in block.runs).split(";"):
+        for words in plain((block,)).split(";"):
             if words.strip() not in NOTHING:
                 yield words.strip(" .,")
 

@@ -29,7 +29,7 @@ def personal_qualification(case: Case) -> Iterator[Finding]:
     """Qualifications that name a person or a single position."""
     for _, box in case.boxes("kualifikasi pelaksana"):
         for block in box.text:
-            words = "".join(run.text for run in block.runs)
+            words = plain((block,))
             if _PERSON.search(words) and not _ABILITY.search(words):
                 yield Finding(block.span, {"words": cut(words)})
 
@@ -55,7 +55,7 @@ def paper_as_tool(case: Case) -> Iterator[Finding]:
     """Equipment that is a decree or a regulation."""
     for _, box in case.boxes("peralatan"):
         for block in box.text:
-            words = "".join(run.text for run in block.runs)
+            words = plain((block,))
             if _PAPER.match(words.strip()):
                 yield Finding(block.span, {"words": cut(words)})
 

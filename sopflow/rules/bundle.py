@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from sopflow.model.book import Sop
+from sopflow.model.names import procedure_key
+from sopflow.richtext import plain
 from sopflow.rules.case import Case, fold
 from sopflow.rules.lanes import long_form
 from sopflow.rules.rule import Finding, Rule
@@ -12,11 +14,6 @@ from sopflow.source import Span
 
 _NEAR = 0.85
 _ROWS = "1. @A: Memeriksa berkas\n2. @B: Menandatangani izin\n"
-
-
-def _title(words: str) -> str:
-    """The name of a procedure for comparing: without "SOP" before it."""
-    return fold(words).removeprefix("sop ").removeprefix("ap ").strip(" :")
 
 
 def twin_numbers(case: Case) -> Iterator[Finding]:
@@ -60,7 +57,7 @@ def twin_names(case: Case) -> Iterator[Finding]:
     """Procedures of the same name."""
     seen: set[str] = set()
     for sop in case.sops:
-        title = _title(sop.name)
+        title = procedure_key(sop.name)
         if title and title in seen:
             yield Finding(sop.span, {"name": sop.name})
         seen.add(title)
@@ -85,11 +82,11 @@ TWIN_NAMES = Rule(
 
 def unknown_related(case: Case) -> Iterator[Finding]:
     """Related procedures that are not in the set: near misses always, all others when the set is said to be complete."""
-    names = {_title(words): words for sop in case.sops for words in (sop.name, *(chart.title for chart in sop.charts)) if words}
+    names = {procedure_key(words): words for sop in case.sops for words in (sop.name, *(chart.title for chart in sop.charts)) if words}
     if len(case.sops) < 2:
         return
     for words, span in _mentions(case):
-        title = _title(words)
+        title = procedure_key(words)
         if not title or title in names:
             continue
         near = get_close_matches(title, names, 1, _NEAR)
@@ -103,7 +100,7 @@ def unknown_related(case: Case) -> Iterator[Finding]:
 def _mentions(case: Case) -> Iterator[tuple[str, Span]]:
     for _, box in case.boxes("keterkaitan"):
         for block in box.text:
-            words = "".join(run.text for run in block.runs).strip(" .;")
+            words = plain((block,)).strip(" .;")
             if fold(words).startswith("sop"):
                 yield words, block.span
     for chart in case.charts:

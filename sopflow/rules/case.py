@@ -144,7 +144,7 @@ class Sources:
         """Where `words` stand in a text of several blocks."""
         folded = " ".join(words.split())
         for block in text:
-            if folded in "".join(run.text for run in block.runs) and (found := self.find(block.span, words)):
+            if folded in plain((block,)) and (found := self.find(block.span, words)):
                 return found
         return None
 
@@ -166,7 +166,7 @@ def _block_views(sops: Iterable[Sop], rows: Iterable[RowView]) -> Iterator[Block
     prose += [box.text for sop in sops if sop.identity for box in sop.identity.boxes if box.key not in QUOTING_BOXES]
     for text in prose:
         for block in text:
-            words = "".join(run.text for run in block.runs)
+            words = plain((block,))
             yield BlockView(block, words, tokens(words))
 
 

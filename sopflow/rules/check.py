@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from sopflow.diagnostics import Diagnostic, Severity, has_errors
 from sopflow.english import in_english
 from sopflow.load import Loader
+from sopflow.messages import Language
 from sopflow.model.book import Book, Sop
 from sopflow.pipeline import in_order
 from sopflow.resolve import resolve
@@ -16,7 +17,7 @@ from sopflow.rules.case import Case, Sources, make_case
 from sopflow.rules.compiler_codes import COMPILER_CODES, LAYOUT_CODES
 from sopflow.rules.placing import placed
 from sopflow.rules.profile import PROFILES, Profile
-from sopflow.rules.rule import Finding, Language, Rule, say
+from sopflow.rules.rule import Finding, Rule, say
 from sopflow.rules.silence import IDLE_NOTE, Note, notes
 from sopflow.rules.table import RULES
 from sopflow.source import Source
@@ -25,8 +26,8 @@ from sopflow.values import NamedTuple
 _NEED_A_WHOLE_BOOK = frozenset(("alur", "tata letak", "himpunan"))
 """Groups that say nothing of a text with errors: what is left out of its book would look like a mistake of flow."""
 
-_OF_ABSENCE = frozenset(("lajur-kosong",))
-"""The compiler's warnings that something is missing: silent while the text has errors, as the rules `of_absence` are."""
+_OF_ABSENCE = frozenset(("lajur-kosong", "tanpa-kegiatan"))
+"""What the compiler says to be missing: silent while the text has other errors, as the rules `of_absence` are."""
 
 _Key = tuple[str, int, str]
 """File, line and code."""
@@ -144,7 +145,8 @@ def _checked(opened: _Opened, of_the_set: list[Diagnostic], language: Language) 
         replaced |= {(each.span.file, each.span.line, code) for each in of_rule for code in rule.replaces}
         found += of_rule
     told = opened.told if language == "id" else tuple(map(in_english, opened.told))
-    told = tuple(each for each in told if not (broken and each.code in _OF_ABSENCE))
+    if any(each.severity == "error" and each.code not in _OF_ABSENCE for each in told):
+        told = tuple(each for each in told if each.code not in _OF_ABSENCE)
     kept = [each for each in told if each.severity == "error" or _key(each) not in replaced]
     diagnostics = _not_silenced([*kept, *found], opened, broken, language)
     return Checked(opened.name, opened.case.sops, in_order(tuple(diagnostics), opened.name), opened.case.sources.texts)

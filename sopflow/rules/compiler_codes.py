@@ -65,6 +65,7 @@ COMPILER_CODES: dict[str, Phrase] = {
     "pelaksana-ganda": ("Pelaksana tercantum dua kali", "A lane is listed twice"),
     "pelaksana-kosong": ("Nama pelaksana kosong", "The name of a lane is empty"),
     "pelaksana-tidak-dikenal": ("Pelaksana tidak ada dalam daftar", "A lane that is not in the list"),
+    "pelaksana-tidak-menjorok": ("Pelaksana tidak menjorok di bawah daftarnya", "A lane is not indented below its list"),
     "pelaksana-tidak-dimengerti": ("Baris di daftar pelaksana tidak dikenali", "A line of the list of lanes is not understood"),
     "penanda-tangan-kosong": ("Lembar pengesahan tanpa penanda tangan", "The approval sheet has no signer"),
     "penghubung-hilang": ("Tanda penghubung antarbentuk hilang", "The sign between two shapes is missing"),

@@ -1,8 +1,8 @@
 """Rules about decisions (group "alur")."""
 
-import re
 from collections.abc import Iterator
 
+from sopflow.rules.activity import CONDITION, first_word, place_of
 from sopflow.rules.case import Case, cut
 from sopflow.rules.graph import row_label, ways
 from sopflow.rules.rule import Finding, Rule
@@ -11,7 +11,6 @@ from sopflow.rules.words import word_set
 MOST_DECISIONS = 4
 """More than this in one chart was not seen: 0 in 95 of 154 measured charts, at most 4 or 5."""
 
-_IF = re.compile(r"\b(?:jika|apabila|bilamana|bila|kalau)\b", re.IGNORECASE)
 _CHECKING = word_set("""
     memeriksa meneliti menelaah mengkaji mereviu mengoreksi mencermati mengecek memverifikasi memvalidasi mengonfirmasi mengklarifikasi
     mengevaluasi menilai menguji mengukur menganalisis membandingkan mempertimbangkan mempelajari membahas menyetujui menolak mengesahkan
@@ -166,9 +165,9 @@ MANY_DECISIONS = Rule(
 def unchecking_decision(case: Case) -> Iterator[Finding]:
     """Decisions in rows that neither check something nor ask."""
     for row in case.rows:
-        asks = "?" in row.words or any("?" in shape.text for shape in row.row.shapes) or _IF.search(row.words)
+        asks = "?" in row.words or any("?" in shape.text for shape in row.row.shapes) or CONDITION.search(row.words)
         if row.decides and row.tokens and not asks and _CHECKING.isdisjoint(row.tokens):
-            yield Finding(case.sources.at(row.row.text, row.words.split()[0], row.row.span), {"row": row.label, "words": cut(row.words)})
+            yield Finding(place_of(case, row, first_word(row)), {"row": row.label, "words": cut(row.words)})
 
 
 UNCHECKING_DECISION = Rule(

@@ -5,8 +5,9 @@ In: rules of the table. Out: plain text, or Markdown.
 
 from difflib import get_close_matches
 
+from sopflow.messages import Language
 from sopflow.rules.compiler_codes import COMPILER_CODES
-from sopflow.rules.rule import GROUPS, LANGUAGES, Group, Language, Rule, say
+from sopflow.rules.rule import GROUPS, LANGUAGES, Group, Rule, say
 from sopflow.rules.table import BY_CODE, RULES
 
 LEVEL_WORDS = {"error": ("galat", "error"), "warning": ("peringatan", "warning"), "info": ("catatan", "note")}

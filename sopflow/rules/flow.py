@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from sopflow.rules.activity import CONDITION, place_of
 from sopflow.rules.case import Case
 from sopflow.rules.graph import ends_of, reached, row_label, rows_of, ways
 from sopflow.rules.rule import Finding, Rule
 
 FARTHEST_RETURN = 6
 """Rows on an average page: a return that goes farther crosses a page."""
-
-_IF = re.compile(r"\b(?:jika|apabila|bilamana|bila|kalau)\b", re.IGNORECASE)
 
 
 # ---- capsules and reach
@@ -169,12 +168,28 @@ SPLIT_PROCESS = Rule(
 )
 
 
+_WAY_IN_WORDS = re.compile(
+    CONDITION.pattern + r"\s+(?P<label>[^\s,.;:][^,.;:]{1,40}?),?\s+(?:maka\s+)?(?:(?:di)?(?:kembali|lanjut|balik|terus)(?:kan)?\s+)?"
+    r"(?:ke|menuju)\s+(?:(?:langkah|nomor|no\.?|baris|kegiatan)\s+)?(?P<goal>\d{1,3})\b",
+    re.IGNORECASE,
+)
+"""An exit told as a sentence: "jika tidak lengkap kembali ke langkah 1"."""
+
+
 def hidden_decision(case: Case) -> Iterator[Finding]:
     """Rows without a decision whose kegiatan says "if"."""
     for row in case.rows:
-        found = _IF.search(row.words)
+        found = CONDITION.search(row.words)
         if found and not row.decides:
-            yield Finding(case.sources.at(row.row.text, found.group(), row.row.span), {"row": row.label, "word": found.group()})
+            way = _WAY_IN_WORDS.search(row.words)
+            fields = {"row": row.label, "word": found.group(), **({"label": way["label"], "goal": way["goal"]} if way else {})}
+            yield Finding(place_of(case, row, found.group()), fields, hint=_WRITE_THE_WAY if way else None)
+
+
+_WRITE_THE_WAY = (
+    "tulis di bawah baris itu, menjorok: «{label} -> {goal}»; keluarkan syaratnya dari teks kegiatan",
+    "write below the row, indented: «{label} -> {goal}», and take the condition out of the activity",
+)
 
 
 HIDDEN_DECISION = Rule(

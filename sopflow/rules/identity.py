@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sopflow.model.book import Entry, Sop
+from sopflow.model.book import Entry, Identity, Sop
 from sopflow.model.dates import MONTHS, parse_date
 from sopflow.richtext import plain
 from sopflow.rules.case import Case, cut
@@ -45,23 +45,22 @@ def _date(sop: Sop, key: str) -> tuple[Entry, Date] | None:
 
 def incomplete_identity(case: Case) -> Iterator[Finding]:
     """Procedures of whose identity something is missing: one finding each, with all that is missing."""
-    for sop in case.sops:
-        missing = _missing(sop)
-        if sop.charts and missing:
+    for sop in (sop for sop in case.sops if sop.charts):
+        if sop.identity is None:
+            yield Finding(sop.span, message=("Identitas belum lengkap: seluruh identitas", "The identity is incomplete: all of it"))
+        elif missing := _missing(sop, sop.identity):
             yield Finding(sop.span, {"items": ", ".join(missing)})
 
 
-def _missing(sop: Sop) -> list[str]:
-    if sop.identity is None:
-        return ["seluruh identitas"]
+def _missing(sop: Sop, identity: Identity) -> list[str]:
     missing = [] if sop.name else ["nama SOP"]
-    missing += [] if sop.identity.office else ["instansi"]
-    written = {entry.key: entry.text.strip() for entry in sop.identity.entries}
-    written |= {box.key: plain(box.text).strip() for box in sop.identity.boxes}
+    missing += [] if identity.office else ["instansi"]
+    written = {entry.key: entry.text.strip() for entry in identity.entries}
+    written |= {box.key: plain(box.text).strip() for box in identity.boxes}
     missing += [name for key, name in _ITEMS.items() if not written.get(key)]
     if not any(written.get(key) for key in ("tanggal efektif", "tanggal pengesahan")):
         missing.append("tanggal efektif")
-    return [*missing, *([] if sop.identity.signer else ["disahkan oleh"])]
+    return [*missing, *([] if identity.signer else ["disahkan oleh"])]
 
 
 INCOMPLETE_IDENTITY = Rule(

@@ -62,6 +62,12 @@ def long_form(name: str) -> str:
     return words
 
 
+def begins_with_actor(words: str) -> bool:
+    """Whether the first word is one with which the name of an actor begins."""
+    first = tokens(words)[:1]
+    return bool(first) and (first[0] in _ACTORS or first[0] in SHORT_FORMS)
+
+
 def starts_with_actor(row: RowView) -> str:
     """The actor that a kegiatan begins with, as written; "" when it begins otherwise."""
     words = row.words.split()
@@ -70,7 +76,7 @@ def starts_with_actor(row: RowView) -> str:
     lane = _own_lane(row)
     if lane and len(words) > len(lane.split()):
         return " ".join(words[: len(lane.split())])
-    if not row.tokens or (row.tokens[0] not in _ACTORS and row.tokens[0] not in SHORT_FORMS):
+    if not begins_with_actor(row.words):
         return ""
     for at, word in enumerate(words[1:_LONGEST_NAME], 1):
         plain_word = re.sub(r"\W+$", "", word.lower())

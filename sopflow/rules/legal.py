@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sopflow.model.book import Box, Sop
-from sopflow.richtext import Block
+from sopflow.richtext import Block, plain
 from sopflow.rules.case import Case, cut
 from sopflow.rules.laws import MISQUOTED, RANKS, REPLACED, Law, cited, kind_at_start, name
 from sopflow.rules.rule import Finding, Rule
@@ -17,7 +17,7 @@ _SENTENCE = "1. @A: Memeriksa berkas\n2. @B: Menandatangani izin\n"
 def _items(case: Case, key: str) -> Iterator[tuple[Sop, Box, list[tuple[Block, str]]]]:
     """The boxes of a keyword with their items and the words of each."""
     for sop, box in case.boxes(key):
-        yield sop, box, [(block, "".join(run.text for run in block.runs)) for block in box.text]
+        yield sop, box, [(block, plain((block,))) for block in box.text]
 
 
 def _place(case: Case, block: Block, words: str, law: Law) -> Span:

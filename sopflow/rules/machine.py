@@ -4,14 +4,16 @@ In: checked documents. Out: one text, the same for the same documents.
 """
 
 import json
+import os
 from collections.abc import Sequence
 
 from sopflow import __version__
 from sopflow.diagnostics import Diagnostic
 from sopflow.edits import Edit
+from sopflow.messages import Language
 from sopflow.rules.case import Options, make_case
 from sopflow.rules.check import Checked
-from sopflow.rules.rule import Language, say
+from sopflow.rules.rule import say
 from sopflow.rules.table import BY_CODE
 from sopflow.rules.totals import Times, chart_times
 from sopflow.source import Span
@@ -105,7 +107,7 @@ def _with_hint(each: Diagnostic) -> str:
 def _uri(file: str) -> str:
     from urllib.parse import quote
 
-    return quote(file.replace("\\", "/"))
+    return quote(file.replace(os.sep, "/"), errors="surrogateescape")
 
 
 def _region(span: Span) -> dict[str, int]:

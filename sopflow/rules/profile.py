@@ -44,9 +44,16 @@ class Profile(NamedTuple):
         return self.levels.get(rule.code, rule.severity)
 
 
-_SKETCH = {rule.code: None for rule in RULES if rule.group != "sintaks" and not (rule.group == "alur" and rule.severity == "error")}
+_MISREAD = frozenset(("pelaksana-gabung", "jika-di-kotak"))
+"""Rules that tell of what is drawn in another way than it was meant."""
+
+_SKETCH = {
+    rule.code: None
+    for rule in RULES
+    if rule.group != "sintaks" and not (rule.group == "alur" and rule.severity == "error") and rule.code not in _MISREAD
+}
 PROFILES: dict[str, Profile] = {"permenpan": Profile("permenpan"), "longgar": Profile("longgar", _SKETCH)}
-"""`permenpan`: every rule as it is. `longgar`: for sketches, only the errors of the flow."""
+"""`permenpan`: every rule as it is. `longgar`: for sketches, only the errors of the flow and what was misread."""
 
 
 def read_profile(source: Source) -> tuple[Profile, tuple[Diagnostic, ...]]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sopflow.diagnostics import Severity
 from sopflow.edits import Edit
+from sopflow.messages import Language
 from sopflow.rules.case import Case
 from sopflow.source import Span
 from sopflow.values import NamedTuple
@@ -32,8 +33,8 @@ GROUPS: dict[Group, Phrase] = {
 }
 """The groups in the order in which they are listed."""
 
-LANGUAGES = ("id", "en")
-Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+"""The languages of a phrase, in their order."""
 
 
 class Finding(NamedTuple):

@@ -1,6 +1,22 @@
 """Every rule, by hand, in the order in which they are listed."""
 
-from sopflow.rules import boxes, bundle, decisions, flow, identity, legal, naming, promise, quality, sheet, silence, spelling, wording
+from sopflow.rules import (
+    boxes,
+    bundle,
+    decisions,
+    flow,
+    identity,
+    joined,
+    legal,
+    naming,
+    predicate,
+    promise,
+    quality,
+    sheet,
+    silence,
+    spelling,
+    wording,
+)
 from sopflow.rules.compiler_codes import COMPILER_CODES
 from sopflow.rules.rule import Rule
 
@@ -29,10 +45,10 @@ RULES: tuple[Rule, ...] = (
     flow.RETURN_WITHOUT_DECISION,
     flow.FAR_RETURN,
     # kata
-    wording.ACTOR_FIRST,
-    wording.NOMINAL_START,
-    wording.INACTIVE_START,
-    wording.EMPTY_VERB,
+    predicate.ACTOR_FIRST,
+    predicate.NOMINAL_START,
+    predicate.INACTIVE_START,
+    predicate.EMPTY_VERB,
     wording.SEVERAL_ACTIVITIES,
     wording.TWO_VERBS,
     wording.LONG_ACTIVITY,
@@ -45,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     # nama
     naming.PERSONAL_LANE,
     naming.TWIN_LANES,
+    joined.JOINED_ACTORS,
     naming.OTHER_NAME,
     naming.POOR_SOP_NAME,
     naming.OTHER_TITLE,

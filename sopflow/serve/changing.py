@@ -6,10 +6,11 @@ In: a text and the line of the cursor. Out: edits, and where the cursor then sta
 
 from collections.abc import Callable
 
+from sopflow.format.arrows import lane_word
 from sopflow.richtext import plain
 from sopflow.serve.jobs import CantDo
 from sopflow.services import TextEdit, apply_edits, delete_row, insert_row, move_row, reformat
-from sopflow.services.index import Index, NamedLane, lanes_of, read_index
+from sopflow.services.index import Index, lanes_of, read_index
 from sopflow.services.places import difference, lines_of
 from sopflow.syntax.ast import RowNode
 from sopflow.values import NamedTuple
@@ -140,16 +141,12 @@ def _lanes(index: Index, line: int) -> tuple[str, str]:
     table = index.table(line) or (index.tables[0] if index.tables else None)
     if table is None:
         return "Pemohon", "Petugas"
-    lanes = [_typed(lane) for lane in lanes_of(table)]
+    lanes = [lane_word(lane.word) for lane in lanes_of(table)]
     row = index.row(line) or table.rows[-1]
     named = [ref.name for group in row.groups for shape in group for ref in shape.lanes]
     own = named[0] if named else lanes[0] if lanes else "Petugas"
     others = [lane for lane in lanes if lane.casefold() != own.casefold()]
     return own, others[0] if others else "Pelaksana lain"
-
-
-def _typed(lane: NamedLane) -> str:
-    return lane.word if lane.word.replace(" ", "").isalnum() else f'"{lane.word}"'
 
 
 def _insert_stage(at: _At) -> _Changed:

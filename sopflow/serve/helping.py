@@ -8,6 +8,7 @@ from typing import Any
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.edits import Edit
+from sopflow.messages import Language
 from sopflow.serve.worker import Job
 from sopflow.services import Symbol, TextEdit, complete, diagnose, hover, outline, range_of
 
@@ -17,19 +18,19 @@ MOST_PROBLEMS = 200
 
 def completions(job: Job) -> Any:
     """What may be typed at the cursor."""
-    found = complete(job["text"], job["line"], job["column"], job["root"])[:MOST_OFFERS]
+    found = complete(job["text"], job["line"], job["column"], job["root"], _language(job))[:MOST_OFFERS]
     return [{"label": each.label, "detail": each.detail, **edit_data(TextEdit(each.replaced, each.insert))} for each in found]
 
 
 def explained(job: Job) -> Any:
     """What can be said of the word at the cursor, or None."""
-    found = hover(job["text"], job["line"], job["column"], job["root"])
+    found = hover(job["text"], job["line"], job["column"], job["root"], _language(job))
     return found and edit_data(TextEdit(found.range, found.text))
 
 
 def tell(job: Job) -> Any:
     """The messages about the text, and its outline."""
-    found = diagnose(job["text"], job["name"], job["root"], "en" if job["lang"] == "en" else "id")
+    found = diagnose(job["text"], job["name"], job["root"], _language(job))
     return {"problems": problems(found, job["name"]), "outline": [row for symbol in outline(job["text"]) for row in _rows(symbol, 0)]}
 
 
@@ -53,6 +54,10 @@ def _problem(found: Diagnostic, name: str) -> dict[str, Any]:
         "file": "" if is_here or not found.span.line else found.span.file,
         "fix": [edit_data(_text_edit(edit)) for edit in fix],
     }
+
+
+def _language(job: Job) -> Language:
+    return "en" if job["lang"] == "en" else "id"
 
 
 def _text_edit(edit: Edit) -> TextEdit:

@@ -6,8 +6,9 @@ use (`gunakan`, `logo`).
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from sopflow.drawing import Drawing
@@ -18,11 +19,8 @@ class CantDo(Exception):
     """A job has no value, for a reason that its words tell the user."""
 
 
-ONLY_THE_DRAWING_TELLS = frozenset(
-    ("baris-terlalu-tinggi", "huruf-tak-ada", "kertas-sempit", "petunjuk-tak-muat", "tidak-muat-satu-halaman")
-)
-"""Codes of messages that checking a text without laying it out can't find."""
-
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The date of files in an archive: the same document gives the same bytes."""
 
 _STYLE = re.compile("<style>[^<]*</style>\n")
 """The page has these rules in its own style sheet, and allows no others."""
@@ -39,12 +37,13 @@ def draw(job: Job) -> Any:
     from sopflow.english import in_english
     from sopflow.export.svg import svg
     from sopflow.pipeline import compile_source
+    from sopflow.rules.compiler_codes import LAYOUT_CODES
     from sopflow.serve.anchors import anchored
     from sopflow.serve.helping import problems
     from sopflow.source import Source
 
-    compiled = compile_source(Source(job["name"], job["text"]), job["root"])
-    complaints = tuple(each for each in compiled.diagnostics if each.code in ONLY_THE_DRAWING_TELLS)
+    compiled = compile_source(Source(job["name"], job["text"]), job["root"], reading=False)
+    complaints = tuple(each for each in compiled.diagnostics if each.code in LAYOUT_CODES)
     if job["lang"] == "en":
         complaints = tuple(map(in_english, complaints))
     told = {"problems": problems(complaints, job["name"])}
@@ -61,18 +60,39 @@ def draw(job: Job) -> Any:
 
 
 def export(job: Job) -> Any:
-    """The document as files, by name: `format` is pdf, svg or png. `page` (from 1) asks for one page of svg or png."""
+    """The document as a file: `format` is pdf, svg or png. `page` (from 1) asks for one page of svg or png, 0 for all of them, which come
+    in an archive when there are several."""
     from sopflow.pipeline import compile_source
     from sopflow.source import Source
 
     drawing = compile_source(Source(job["name"], job["text"]), job["root"]).drawing
     if drawing is None:
         raise CantDo("Dokumen belum bisa diunduh: perbaiki dulu galatnya")
-    stem, number = job["name"].rpartition("/")[2].rpartition(".")[0], job["page"]
-    if job["format"] != "pdf" and not 1 <= number <= len(drawing.pages):
+    stem, form, number = job["name"].rpartition("/")[2].rpartition(".")[0], job["format"], job["page"]
+    if form == "pdf":
+        return _file(f"{stem}.pdf", _rendered(drawing, form, 1))
+    if not 0 <= number <= len(drawing.pages):
         raise CantDo("Halaman itu tidak ada lagi")
-    name = f"{stem}.pdf" if job["format"] == "pdf" else f"{stem}-{number}.{'svg' if job['format'] == 'svg' else 'png'}"
-    return {"file": name, "data": b64encode(_rendered(drawing, job["format"], number)).decode()}
+    form = "svg" if form == "svg" else "png"
+    if number or len(drawing.pages) == 1:
+        return _file(f"{stem}-{number or 1}.{form}", _rendered(drawing, form, number or 1))
+    pages = ((f"{stem}-{each}.{form}", _rendered(drawing, form, each)) for each in range(1, len(drawing.pages) + 1))
+    return _file(f"{stem}-{form}.zip", _archive(pages))
+
+
+def _file(name: str, data: bytes) -> dict[str, str]:
+    return {"file": name, "data": b64encode(data).decode()}
+
+
+def _archive(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The files in a ZIP archive."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, data in files:
+            archive.writestr(ZipInfo(name, FIRST_DAY), data, ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _rendered(drawing: Drawing, form: str, number: int) -> bytes:

@@ -6,14 +6,15 @@ from typing import Any
 from sopflow.syntax.decode import LARGEST
 
 _TEXT = {"path": str, "text": str}
+_QUESTION = {"id": int, "lang": str}
 MESSAGES: dict[str, dict[str, type]] = {
     "hello": {"key": str},
-    "open": {"id": int, "path": str},
-    "create": {"id": int, **_TEXT},
-    "save": {"id": int, **_TEXT, "seen": str},
+    "open": {**_QUESTION, "path": str},
+    "create": {**_QUESTION, **_TEXT},
+    "save": {**_QUESTION, **_TEXT, "seen": str},
     "edit": {**_TEXT, "version": int, "lang": str},
-    "export": {"id": int, "text": str, "format": str, "page": int},
-    "help": {"id": int, "text": str, "job": str, "line": int, "column": int, "words": str},
+    "export": {**_QUESTION, "text": str, "format": str, "page": int},
+    "help": {**_QUESTION, "text": str, "job": str, "line": int, "column": int, "words": str},
 }
 """The kinds of message, and what stands in each."""
 

@@ -16,6 +16,7 @@ from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from sopflow import __version__
+from sopflow.messages import Language, say, spoken
 from sopflow.serve.folder import Folder, OnDisk, Refused, place, read, write
 from sopflow.serve.key import Ticket, same
 from sopflow.serve.newtext import new_text
@@ -64,6 +65,7 @@ class Session:
         self._digest = ""
         self._edit: Job = {}
         self._known: list[str] = []
+        self._language: Language = spoken()
         self._drawing = Latest(self._draw)
         self._telling = Latest(self._tell)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -99,6 +101,7 @@ class Session:
             "welcome",
             key=self._served.key,
             version=__version__,
+            lang=self._language,
             folder=os.path.basename(folder.root) or folder.root,
             folderId=sha256(folder.root.encode("utf-8", "replace")).hexdigest()[:16],
             only=folder.only,
@@ -113,6 +116,7 @@ class Session:
 
     async def _hear(self, message: str | bytes) -> None:
         said = understood(message)
+        self._language = "en" if said.get("lang") == "en" else "id"
         if said["kind"] == "edit":
             self._hear_edit(said)
             return
@@ -125,7 +129,7 @@ class Session:
         try:
             value = {"value": await self._answer(said)}
         except (Refused, JobFailed) as fault:
-            value = {"fault": str(fault)}
+            value = {"fault": say(str(fault), self._language)}
         with suppress(ConnectionClosed):
             await self._say("reply", id=said["id"], **value)
 
@@ -188,7 +192,7 @@ class Session:
         try:
             value = await worker.do(job, seconds)
         except JobFailed as fault:
-            value = {"fault": str(fault)}
+            value = {"fault": say(str(fault), self._language)}
         if job["name"] != self._path:
             return
         if value.get("pages"):
@@ -221,7 +225,7 @@ class Session:
             there = await asyncio.to_thread(read, self._served.folder, self._path)
         except Refused as fault:
             there = OnDisk("", "")
-            await self._say("trouble", words=str(fault))
+            await self._say("trouble", words=say(str(fault), self._language))
         if there.digest != self._digest:
             self._digest = there.digest
             await self._say("disk", path=self._path, text=there.text, digest=there.digest)

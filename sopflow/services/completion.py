@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from sopflow.format.arrows import lane_word
+from sopflow.messages import Language, say
 from sopflow.model.style import COLUMN_ORDER, HEADINGS
 from sopflow.resolve.report import fold
 from sopflow.richtext import plain
@@ -61,6 +62,7 @@ class _Place(NamedTuple):
     line: int
     typed: str
     context: Context
+    language: Language
 
     @property
     def table(self) -> Table | None:
@@ -79,15 +81,15 @@ _Offers = tuple[str, Iterable[_Offer]]
 _NOTHING: _Offers = ("", ())
 
 
-def complete(text: str, line: int, column: int, root: str | None = None) -> tuple[Completion, ...]:
-    """What may stand at the cursor. `root` is the folder for `gunakan` and `logo`."""
+def complete(text: str, line: int, column: int, root: str | None = None, language: Language = "id") -> tuple[Completion, ...]:
+    """What may stand at the cursor. `root` is the folder for `gunakan` and `logo`; `language`: of the details."""
     index = read_index(text, root)
     if not 0 <= line < len(index.lines):
         return ()
     before = index.lines[line][:column]
     typed = before.lstrip(_BLANK)
     indent = len(before.expandtabs(TAB)) - len(typed.expandtabs(TAB))
-    place = _Place(index, root, line, typed, context_at(index.page, line + 1, indent))
+    place = _Place(index, root, line, typed, context_at(index.page, line + 1, indent), language)
     words, offers = _offers(place)
     replaced = Range(line, len(before) - len(words), line, len(before))
     fitting = (offer for offer in offers if offer.label != words and _fits(words, offer))
@@ -121,25 +123,27 @@ def _offers(place: _Place) -> _Offers:
 
 
 def _note(place: _Place) -> _Offers:
+    from sopflow.rules.rule import say as phrase
     from sopflow.rules.table import RULES
 
     note = _NOTE.match(place.typed)
     if note is None:
-        return place.typed, (_Offer("# abaikan", "keyword", "Membungkam satu aturan di baris berikutnya", "# abaikan "),)
-    return note.group(1), (_Offer(rule.code, "code", rule.finds[0], f"{rule.code}: ") for rule in RULES)
+        detail = say("Membungkam satu aturan di baris berikutnya", place.language)
+        return place.typed, (_Offer("# abaikan", "keyword", detail, "# abaikan "),)
+    return note.group(1), (_Offer(rule.code, "code", phrase(rule.finds, place.language), f"{rule.code}: ") for rule in RULES)
 
 
 def _statement(place: _Place) -> _Offers:
     if ":" in place.typed:
         return _text(place, keyword(TOP, place.typed), _value(place.typed))
     kinds = ("heading", "statement") if place.context.kind == "heading" else ("statement",)
-    keywords = (offer for kind in kinds for offer in _keywords(kind))
+    keywords = (offer for kind in kinds for offer in _keywords(place, kind))
     return place.typed, (*_next_row(place), *keywords)
 
 
-def _keywords(kind: str) -> Iterator[_Offer]:
+def _keywords(place: _Place, kind: str) -> Iterator[_Offer]:
     for word, detail in MEANINGS.get(kind, {}).items():
-        yield _Offer(word, "keyword", detail, f"{word}: ")
+        yield _Offer(word, "keyword", say(detail, place.language), f"{word}: ")
 
 
 def _next_row(place: _Place) -> Iterator[_Offer]:
@@ -147,7 +151,7 @@ def _next_row(place: _Place) -> Iterator[_Offer]:
     table = place.table
     above = [row for row in table.rows if row.span.line <= place.line] if table else []
     counted = sum(row.number is None for row in above) + 1
-    yield _Offer(f"{counted}. @", "keyword", "Baris kegiatan berikutnya", f"{counted}. @")
+    yield _Offer(f"{counted}. @", "keyword", say("Baris kegiatan berikutnya", place.language), f"{counted}. @")
 
 
 def _value(typed: str) -> str:
@@ -180,7 +184,7 @@ def _setting(place: _Place) -> _Offers:
             return place.typed, (_Offer(key, "keyword", title, f"{key}: ") for key, title in HEADINGS.items())
         if kind == "widths":
             return place.typed, (_Offer(key, "keyword", "", f"{key}: ") for key in COLUMN_ORDER)
-        return place.typed, _keywords(kind)
+        return place.typed, _keywords(place, kind)
     name, words = keyword(place.context, place.typed), _value(place.typed)
     if kind != "style":
         return _NOTHING
@@ -214,7 +218,8 @@ def _unlisted_lanes(place: _Place) -> Iterator[_Offer]:
     listed = {fold(word) for table in place.known.tables for lane in lanes_of(table) if lane.is_listed for word in (lane.word, lane.name)}
     refs = (ref for row in place.known.rows() for shape in shapes(row) for ref in shape.lanes)
     names = dict.fromkeys(ref.name for ref in refs if fold(ref.name) not in listed)
-    return (_Offer(name, "lane", "Disebut di baris kegiatan") for name in names)
+    detail = say("Disebut di baris kegiatan", place.language)
+    return (_Offer(name, "lane", detail) for name in names)
 
 
 # ---- rows
@@ -227,7 +232,7 @@ def _row_head(place: _Place) -> _Offers:
     if lane := _LANE.search(typed):
         return lane.group(1) or lane.group(2) or "", _lane_offers(place, _lanes(place))
     if kind := _KIND.search(typed):
-        return kind.group(1), (_Offer(word, "kind", detail, f"{word})") for word, detail in KINDS.items())
+        return kind.group(1), (_Offer(word, "kind", say(detail, place.language), f"{word})") for word, detail in KINDS.items())
     return ("", _lane_offers(place, _lanes(place), "@")) if _JOINED.search(typed) else _NOTHING
 
 
@@ -255,26 +260,30 @@ def _cells(place: _Place) -> Iterator[_Offer]:
     """The cells that the row does not have yet."""
     row = place.row
     written = {cell.column for cell in row.cells} if row else set()
-    return (offer for offer in _keywords("row") if offer.label not in written)
+    return (offer for offer in _keywords(place, "row") if offer.label not in written)
 
 
 def _exits(place: _Place) -> Iterator[_Offer]:
+    labelled = say("Jalan keluar berlabel", place.language)
     for label in labels(place.known):
-        yield _Offer(f"{label} ->", "keyword", "Jalan keluar berlabel", f"{label} -> ")
-    yield _Offer("->", "keyword", "Ke baris lain, bukan ke baris berikutnya", "-> ")
+        yield _Offer(f"{label} ->", "keyword", labelled, f"{label} -> ")
+    yield _Offer("->", "keyword", say("Ke baris lain, bukan ke baris berikutnya", place.language), "-> ")
 
 
 def _cell(place: _Place, column: str, words: str) -> _Offers:
     if column == "waktu" and (time := _TIME.match(words)):
         return words, (_Offer(f"{time.group(1)} {unit}", "value") for unit in units())
-    same = (_Offer("^", "value", "Sama dengan sel di atasnya"),) if place.table and place.row is not place.table.rows[0] else ()
-    return words, (*(_Offer(each, "word") for each in words_of_column(place.known, column, place.row)), *same)
+    found = [_Offer(each, "word") for each in words_of_column(place.known, column, place.row)]
+    if place.table and place.row is not place.table.rows[0]:
+        found.append(_Offer("^", "value", say("Sama dengan sel di atasnya", place.language)))
+    return words, found
 
 
 def _target(place: _Place, words: str) -> _Offers:
     """What stands behind an arrow."""
+    side_of_exit = say("Sisi tempat panah keluar", place.language)
     if side := _SIDE.search(words):
-        return side.group(1), (_Offer(each, "value", "Sisi tempat panah keluar") for each in SIDES)
+        return side.group(1), (_Offer(each, "value", side_of_exit) for each in SIDES)
     if sop := _SOP.search(words):
         return sop.group(1), (_Offer(name, "sop") for name in sop_names(place.known))
     last = re.split("[,&]", words)[-1].lstrip(_BLANK)
@@ -282,8 +291,8 @@ def _target(place: _Place, words: str) -> _Offers:
         row = place.table.row(lane.group(1)) if place.table else None
         return lane.group(2), _lane_offers(place, _lanes_of_row(place, row), in_target=True)
     if behind := _BEHIND_TARGET.search(last):
-        return behind.group(1), (_Offer("lewat", "keyword", "Sisi tempat panah keluar", "lewat "),)
-    return last, (*_rows(place), *(_Offer(word.strip(), "keyword", detail, word) for word, detail in TARGETS.items()))
+        return behind.group(1), (_Offer("lewat", "keyword", side_of_exit, "lewat "),)
+    return last, (*_rows(place), *(_Offer(word.strip(), "keyword", say(detail, place.language), word) for word, detail in TARGETS.items()))
 
 
 def _rows(place: _Place) -> Iterator[_Offer]:

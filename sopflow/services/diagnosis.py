@@ -7,12 +7,13 @@ only the drawing can tell is told by a build.
 import os
 
 from sopflow.diagnostics import Diagnostic
+from sopflow.messages import Language
+from sopflow.reading import read_file
 from sopflow.rules.check import check_source
 from sopflow.rules.profile import FILE_NAME, Profile, read_profile
-from sopflow.rules.rule import Language
 from sopflow.services.index import HERE
 from sopflow.source import Source
-from sopflow.syntax.decode import decode
+from sopflow.syntax.decode import LARGEST, decode
 
 
 def diagnose(text: str, name: str = HERE, root: str | None = None, language: Language = "id") -> tuple[Diagnostic, ...]:
@@ -26,8 +27,7 @@ def _profile(root: str | None) -> Profile | None:
     if not path or not os.path.isfile(path):
         return None
     try:
-        with open(path, "rb") as file:
-            source, _ = decode(file.read(), path)
+        source, _ = decode(read_file(path, LARGEST), path)
     except OSError:
         return None
     profile, faults = read_profile(source) if source else (None, ())

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.edits import Edit, compatible
+from sopflow.messages import Language, say
 from sopflow.rules.table import BY_CODE
 from sopflow.services.diagnosis import diagnose
 from sopflow.services.index import HERE, read_index
@@ -31,13 +32,21 @@ class Action(NamedTuple):
     is_safe: bool = False
 
 
-def actions(text: str, place: Range, root: str | None = None) -> tuple[Action, ...]:
-    """The quick fixes for what is found in a range: safe ones first, then those that guess, then notes that silence a rule."""
-    found = [each for each in diagnose(text, HERE, root) if each.span.file == HERE and each.span.line and range_of(each.span).meets(place)]
+def actions(text: str, place: Range, root: str | None = None, language: Language = "id") -> tuple[Action, ...]:
+    """The quick fixes for what is found in a range: safe ones first, then those that guess, then notes that silence a rule. `language`: of
+    their titles."""
+    all_found = diagnose(text, HERE, root)
+    all_told = diagnose(text, HERE, root, language) if language != "id" else all_found
+    both = [
+        (each, told)
+        for each, told in zip(all_found, all_told, strict=True)
+        if each.span.file == HERE and each.span.line and range_of(each.span).meets(place)
+    ]
+    found = [each for each, _ in both]
     made = (
-        *(action for each in found for action in _safe(each)),
-        *(action for each in found for action in _guessed(text, each, root)),
-        *(action for each in found for action in _silenced(text, each)),
+        *(action for _, told in both for action in _safe(told)),
+        *(action for each in found for action in _guessed(text, each, root, language)),
+        *(action for each in found for action in _silenced(text, each, language)),
     )
     return tuple(dict.fromkeys(made))
 
@@ -61,19 +70,19 @@ def _safe(finding: Diagnostic) -> Iterator[Action]:
 # ---- guesses
 
 
-def _guessed(text: str, finding: Diagnostic, root: str | None) -> Iterator[Action]:
+def _guessed(text: str, finding: Diagnostic, root: str | None, language: Language) -> Iterator[Action]:
     if finding.code == "nomor-tidak-urut":
         if edits := renumber(text, root):
-            yield Action("Rapikan semua nomor baris dan anak panahnya", finding.code, edits)
+            yield Action(say("Rapikan semua nomor baris dan anak panahnya", language), finding.code, edits)
         return
     if not finding.fix:
-        yield from _meant(text, finding)
-        yield from _whole_line(text, finding)
+        yield from _meant(text, finding, language)
+        yield from _whole_line(text, finding, language)
     if finding.code == "pelaksana-tidak-dikenal":
-        yield from _listed(text, finding, root)
+        yield from _listed(text, finding, root, language)
 
 
-def _meant(text: str, finding: Diagnostic) -> Iterator[Action]:
+def _meant(text: str, finding: Diagnostic, language: Language) -> Iterator[Action]:
     """The words that the hint supposes, in place of those at fault."""
     meant = _MEANT.search(finding.hint)
     where = range_of(finding.span)
@@ -83,20 +92,20 @@ def _meant(text: str, finding: Diagnostic) -> Iterator[Action]:
         new = rest if blank and line[: where.column].endswith(f"{said} ") else words  # «lewat kiri» behind «lewat»
         if not line[: where.end_column].endswith(":"):
             new = new.removesuffix(":")
-        yield Action(f"Ganti dengan «{new}»", finding.code, (TextEdit(where, new),))
+        yield Action(say("Ganti dengan «{}»", language).format(new), finding.code, (TextEdit(where, new),))
 
 
-def _whole_line(text: str, finding: Diagnostic) -> Iterator[Action]:
+def _whole_line(text: str, finding: Diagnostic, language: Language) -> Iterator[Action]:
     """The line as the hint would write it."""
     line = finding.span.line - 1
     typed = lines_of(text)[line]
     proposed = _LINE.match(finding.hint)
     if proposed and len(proposed.group(1).split()) >= len(typed.split()):
         where = Range(line, len(typed) - len(typed.lstrip(_BLANK)), line, len(typed))
-        yield Action(f"Tulis «{proposed.group(1)}»", finding.code, (TextEdit(where, proposed.group(1)),))
+        yield Action(say("Tulis «{}»", language).format(proposed.group(1)), finding.code, (TextEdit(where, proposed.group(1)),))
 
 
-def _listed(text: str, finding: Diagnostic, root: str | None) -> Iterator[Action]:
+def _listed(text: str, finding: Diagnostic, root: str | None, language: Language) -> Iterator[Action]:
     """The lane added to the list that it misses in, when that stands in the text itself."""
     index = read_index(text, root)
     table = index.table(finding.span.line - 1)
@@ -110,13 +119,13 @@ def _listed(text: str, finding: Diagnostic, root: str | None) -> Iterator[Action
     where = range_of(finding.span)
     name = index.lines[where.line][where.column : where.end_column]
     edit = TextEdit(Range(line, len(index.lines[line]), line, len(index.lines[line])), f"{line_end(text)}{start}{name}")
-    yield Action(f"Tambahkan «{name}» ke daftar pelaksana", finding.code, (edit,))
+    yield Action(say("Tambahkan «{}» ke daftar pelaksana", language).format(name), finding.code, (edit,))
 
 
 # ---- notes
 
 
-def _silenced(text: str, finding: Diagnostic) -> Iterator[Action]:
+def _silenced(text: str, finding: Diagnostic, language: Language) -> Iterator[Action]:
     """A note above the line, for findings of rules."""
     rule = BY_CODE.get(finding.code)
     if rule is None or rule.group == "sintaks":
@@ -125,4 +134,4 @@ def _silenced(text: str, finding: Diagnostic) -> Iterator[Action]:
     typed = lines_of(text)[line]
     indent = typed[: len(typed) - len(typed.lstrip(_BLANK))]
     note = f"{indent}# abaikan {finding.code}: tulis alasannya{line_end(text)}"
-    yield Action(f"Abaikan «{finding.code}» di baris ini", finding.code, (TextEdit(Range(line, 0, line, 0), note),))
+    yield Action(say("Abaikan «{}» di baris ini", language).format(finding.code), finding.code, (TextEdit(Range(line, 0, line, 0), note),))

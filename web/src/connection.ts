@@ -1,6 +1,6 @@
 // The socket to the server: questions with answers, messages, and coming back after it was lost.
 import type { Push, Welcome } from "./messages";
-import { w } from "./words";
+import { spoken, w } from "./words";
 
 const KEY = "sopflow-key";
 const WRONG_KEY = 4401;
@@ -102,7 +102,7 @@ export class Connection {
     const id = ++this.#number;
     return new Promise<T>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      socket.send(JSON.stringify({ kind, id, ...values }));
+      socket.send(JSON.stringify({ kind, id, lang: spoken(), ...values }));
     });
   }
 }

@@ -5,10 +5,15 @@ import type { Heading, Problem } from "./messages";
 import { w } from "./words";
 
 const SEVERITIES = ["error", "warning", "info"] as const;
+const NUMBERED = [
+  ["error", "errors"],
+  ["warning", "warnings"],
+  ["note", "notes"],
+] as const;
 
 export function showProblems(problems: Problem[], jump: (problem: Problem) => void, fix: (problem: Problem) => void): void {
   const counts = SEVERITIES.map((severity) => problems.filter((each) => each.severity === severity).length);
-  const words = (["errors", "warnings", "notes"] as const).flatMap((word, at) => (counts[at] ? [w(word, counts[at] ?? 0)] : []));
+  const words = NUMBERED.flatMap(([one, many], at) => (counts[at] ? [w(counts[at] === 1 ? one : many, counts[at] ?? 0)] : []));
   const told = words.join(", ") || w("noProblems");
   const count = get("problem-count");
   if (count.textContent !== told) count.textContent = told; // told aloud only when it changes

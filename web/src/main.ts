@@ -12,7 +12,7 @@ import { arrangePanes, showPane } from "./panes";
 import { owners } from "./positions";
 import { Preview } from "./preview";
 import { applyTheme, followComputer, keepSettings, readSettings } from "./settings";
-import { setLanguage, w, type Word } from "./words";
+import { setLanguage, spoken, w, type Language, type Word } from "./words";
 
 const SEND_PAUSE = 5;
 const LAST_FILE = "sopflow-last";
@@ -22,7 +22,7 @@ const settings = readSettings();
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
 applyTheme(settings);
 followComputer(settings);
-setLanguage(settings.language);
+setLanguage(settings.language ?? spoken());
 
 let drafts = new Drafts("");
 let files: string[] = [];
@@ -52,7 +52,7 @@ const preview = new Preview(settings.zoom, jumpTo, (zoom) => {
 
 const send = after(SEND_PAUSE, () => {
   if (!file.path) return;
-  const isTooLarge = !connection.tell("edit", { path: file.path, version: ++version, lang: settings.language, text: editor.text });
+  const isTooLarge = !connection.tell("edit", { path: file.path, version: ++version, lang: spoken(), text: editor.text });
   if (isTooLarge) showBar("size", "grave", w("tooLarge"));
   else hideBar("size");
 });
@@ -74,10 +74,11 @@ async function change(words: string): Promise<void> {
   }
 }
 
-async function download(format: string): Promise<void> {
+/** Page 0: all of them. */
+async function download(format: string, page: number): Promise<void> {
   showBar("download", "calm", w("preparing", format.toUpperCase()));
   try {
-    const made = await connection.ask<{ file: string; data: string }>("export", { format, page: preview.current, text: editor.text });
+    const made = await connection.ask<{ file: string; data: string }>("export", { format, page, text: editor.text });
     const bytes = Uint8Array.from(atob(made.data), (each) => each.charCodeAt(0));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
@@ -99,6 +100,7 @@ function tell(fault: unknown): void {
 
 async function greet(welcome: Welcome): Promise<void> {
   hideBar("connection");
+  if (!settings.language && welcome.lang !== spoken()) speak(welcome.lang);
   files = welcome.files;
   newText = welcome.newText;
   if (folderId && folderId !== welcome.folderId) {
@@ -247,10 +249,10 @@ function settingEntries(): Entry[] {
     isChosen: settings.theme === value,
     act: keep(() => ((settings.theme = value), applyTheme(settings))),
   });
-  const language = (value: typeof settings.language, words: string): Entry => ({
+  const language = (value: Language, words: string): Entry => ({
     words,
-    isChosen: settings.language === value,
-    act: keep(() => ((settings.language = value), speak())),
+    isChosen: spoken() === value,
+    act: keep(() => ((settings.language = value), speak(value))),
   });
   return [
     { words: w("autosave"), isChosen: settings.autosave, act: keep(() => ((settings.autosave = !settings.autosave), file.edited())) },
@@ -264,8 +266,8 @@ function settingEntries(): Entry[] {
   ];
 }
 
-function speak(): void {
-  setLanguage(settings.language);
+function speak(language: Language): void {
+  setLanguage(language);
   editor.speak();
   preview.speak();
   showFile();
@@ -288,11 +290,12 @@ get("row-delete").addEventListener("click", () => void change("delete"));
 get("tidy").addEventListener("click", () => void change("tidy"));
 menu("insert", () => INSERTS.map((each) => ({ words: w(each), act: () => void change(each) })));
 menu("settings", settingEntries);
-menu("download", () => [
-  { words: w("downloadPdf"), act: () => void download("pdf") },
-  { words: w("downloadSvg", preview.current), act: () => void download("svg") },
-  { words: w("downloadPng", preview.current), act: () => void download("png") },
-]);
+menu("download", () => {
+  const [page, isOne] = [preview.current, preview.count < 2];
+  const entry = (words: string, format: string, page: number): Entry => ({ words, act: () => void download(format, page) });
+  const all = [entry(w("downloadSvgs"), "svg", 0), entry(w("downloadPngs"), "png", 0)];
+  return [entry(w("downloadPdf"), "pdf", 0), entry(w("downloadSvg", page), "svg", page), entry(w("downloadPng", page), "png", page), ...(isOne ? [] : all)];
+});
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && !event.defaultPrevented) {
     event.preventDefault();

@@ -1,4 +1,5 @@
 // What the server says (docs/serve.md, "The protocol"). Lines and columns count from 0, columns in code points.
+import type { Language } from "./words";
 
 export type Place = [line: number, column: number, length: number];
 
@@ -53,6 +54,7 @@ export interface Welcome {
   kind: "welcome";
   key: string;
   version: string;
+  lang: Language;
   folder: string;
   folderId: string;
   only: string;

@@ -68,6 +68,11 @@ export class Preview {
     this.#resize();
   }
 
+  /** How many pages there are. */
+  get count(): number {
+    return this.#sheets.length;
+  }
+
   get isEmpty(): boolean {
     return this.#sheets.length === 0;
   }

@@ -2,7 +2,8 @@
 import type { Language } from "./words";
 
 export interface Settings {
-  language: Language;
+  /** Null: nobody has chosen; then that of the server. */
+  language: Language | null;
   theme: "auto" | "light" | "dark";
   autosave: boolean;
   side: boolean | null;
@@ -11,7 +12,7 @@ export interface Settings {
 }
 
 const NAME = "sopflow-settings";
-const USUAL: Settings = { language: "id", theme: "auto", autosave: false, side: null, split: 42, zoom: null };
+const USUAL: Settings = { language: null, theme: "auto", autosave: false, side: null, split: 42, zoom: null };
 
 export function readSettings(): Settings {
   try {

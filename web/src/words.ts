@@ -16,6 +16,8 @@ const INDONESIAN = {
   downloadPdf: "PDF, seluruh dokumen",
   downloadSvg: "SVG, halaman {}",
   downloadPng: "PNG, halaman {}",
+  downloadSvgs: "SVG, semua halaman (ZIP)",
+  downloadPngs: "PNG, semua halaman (ZIP)",
   preparing: "Menyiapkan {} …",
   downloaded: "{} sudah diunduh",
   print: "Cetak",
@@ -50,8 +52,11 @@ const INDONESIAN = {
   problems: "Pesan",
   noProblems: "Tidak ada pesan",
   errors: "{} galat",
+  error: "{} galat",
   warnings: "{} peringatan",
+  warning: "{} peringatan",
   notes: "{} catatan",
+  note: "{} catatan",
   fix: "Perbaiki",
   line: "baris {}",
   split: "Lebar teks",
@@ -105,6 +110,8 @@ const ENGLISH: Record<Word, string> = {
   downloadPdf: "PDF, whole document",
   downloadSvg: "SVG, page {}",
   downloadPng: "PNG, page {}",
+  downloadSvgs: "SVG, all pages (ZIP)",
+  downloadPngs: "PNG, all pages (ZIP)",
   preparing: "Preparing {} …",
   downloaded: "{} is downloaded",
   print: "Print",
@@ -139,8 +146,11 @@ const ENGLISH: Record<Word, string> = {
   problems: "Messages",
   noProblems: "No messages",
   errors: "{} errors",
+  error: "{} error",
   warnings: "{} warnings",
+  warning: "{} warning",
   notes: "{} notes",
+  note: "{} note",
   fix: "Fix",
   line: "line {}",
   split: "Width of the text",
@@ -179,6 +189,10 @@ const ENGLISH: Record<Word, string> = {
 export type Language = "id" | "en";
 const TABLES: Record<Language, Record<Word, string>> = { id: INDONESIAN, en: ENGLISH };
 let language: Language = "id";
+
+export function spoken(): Language {
+  return language;
+}
 
 export function setLanguage(chosen: Language): void {
   // Says everything that stands on the page in this language.

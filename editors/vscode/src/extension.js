@@ -10,18 +10,20 @@ let client;
 /** Starts the server; nowhere else but in a folder that is trusted, whose settings may name any program. */
 async function start() {
   if (!vscode.workspace.isTrusted) return;
-  const command = vscode.workspace.getConfiguration("sopflow").get("command") || "sopflow";
+  const settings = vscode.workspace.getConfiguration("sopflow");
+  const command = settings.get("command") || "sopflow";
+  const language = settings.get("bahasa") === "en" ? "en" : "id"; // said always: VS Code itself has no Indonesian
   client = new LanguageClient(
     "sopflow",
     "sopflow",
-    { command, args: ["lsp"], transport: TransportKind.stdio },
+    { command, args: ["lsp", "--lang", language], transport: TransportKind.stdio },
     { documentSelector: [{ language: "sop" }] },
   );
   try {
     await client.start();
   } catch (fault) {
     client = undefined;
-    const help = "Pasang dengan «pip install 'sopflow[lsp]'», atau isi setelan «sopflow.command».";
+    const help = "Pasang dengan «pip install '.[lsp]'» di folder sopflow, atau isi setelan «sopflow.command».";
     vscode.window.showErrorMessage(`Server bahasa sopflow tidak dapat dijalankan (${fault.message}). ${help}`);
   }
 }
@@ -46,7 +48,7 @@ async function activate(context) {
     preview,
     vscode.commands.registerCommand("sopflow.preview", () => preview.show()),
     vscode.commands.registerCommand("sopflow.restart", restart),
-    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("sopflow.command") && restart()),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("sopflow") && restart()),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
   );
   await start();

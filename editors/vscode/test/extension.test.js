@@ -100,11 +100,12 @@ test("the server starts once the folder is trusted, and again when its command c
   assert.equal(clients.length, 0);
   vscode.workspace.isTrusted = true;
   await Promise.all(trusted.fire());
-  assert.deepEqual(clients.at(-1).server, { command: "sopflow", args: ["lsp"], transport: 0 });
-  settings.command = "/opt/sopflow";
+  assert.deepEqual(clients.at(-1).server, { command: "sopflow", args: ["lsp", "--lang", "id"], transport: 0 });
+  Object.assign(settings, { command: "/opt/sopflow", bahasa: "en" });
   await commands["sopflow.restart"]();
   assert.equal(clients.at(-2).running, false);
   assert.equal(clients.at(-1).server.command, "/opt/sopflow");
+  assert.deepEqual(clients.at(-1).server.args, ["lsp", "--lang", "en"]);
 });
 
 test("the preview shows the pages of the version that is open, and finds rows", async () => {
