@@ -15,7 +15,7 @@ from sopflow.diagnostics import Diagnostic
 from sopflow.drawing import Drawing, Page
 from sopflow.export.formats import DEFAULTS, Content, Options
 from sopflow.model.book import Book
-from sopflow.pipeline import Compiled, compile_bytes, compile_source
+from sopflow.pipeline import Compiled, compile_bytes, compile_source, read_document
 from sopflow.source import Source
 from sopflow.view import WHOLE, View, ViewError, make_view
 
@@ -201,10 +201,8 @@ def compile_file(
 ) -> Document:
     """Compiles a file; its folder is the root. OSError when it can't be read."""
     view = make_view(part, rows, width, paged)
-    with open(path, "rb") as file:
-        data = file.read()
     name = os.fspath(path)
-    return Document(compile_bytes(data, name, os.path.dirname(os.path.abspath(name)), view), view)
+    return Document(compile_bytes(read_document(name), name, os.path.dirname(os.path.abspath(name)), view), view)
 
 
 def build_many(

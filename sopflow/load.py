@@ -8,6 +8,7 @@ import os
 
 from sopflow.diagnostics import Diagnostic
 from sopflow.model.book import Logo
+from sopflow.reading import read_file
 from sopflow.resolve import Statement
 from sopflow.source import Source, Span
 from sopflow.syntax.ast import IncludeNode, Node, RowNode, Word
@@ -15,6 +16,8 @@ from sopflow.syntax.parse import decode, parse
 from sopflow.values import NamedTuple
 
 MAX_INCLUDES = 50
+MAX_INCLUDED_BYTES = 1_000_000
+"""Of all that a text brings in; a file that it brings in twice counts twice."""
 MAX_LOGO_BYTES = 2_000_000
 LOGO_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -42,6 +45,7 @@ class Loader:
         self._folders: dict[str, str] = {}
         self._main = ""
         self._count = 0
+        self._bytes = 0
 
     def load(self, source: Source, base: str = "") -> Loaded:
         """Parses `source` and everything it includes. `base` is its folder relative to the root."""
@@ -78,8 +82,13 @@ class Loader:
         if self._count > MAX_INCLUDES:
             self._report("gunakan-terlalu-banyak", f"Lebih dari {MAX_INCLUDES} berkas digunakan", path.span, "gabungkan berkas-berkas itu")
             return []
-        data = self._read(path.text, relative, path.span, 1_000_000)
+        data = self._read(path.text, relative, path.span, MAX_INCLUDED_BYTES)
         if data is None:
+            return []
+        self._bytes += len(data)
+        if self._bytes > MAX_INCLUDED_BYTES:
+            most = f"Berkas-berkas yang digunakan seluruhnya lebih besar dari {MAX_INCLUDED_BYTES // 1000} kB"
+            self._report("gunakan-terlalu-banyak", most, path.span, "perkecil berkas-berkas itu")
             return []
         source, diagnostics = decode(data, os.path.join(os.path.dirname(self._main), relative))
         self.diagnostics.extend(diagnostics)
@@ -104,11 +113,10 @@ class Loader:
         try:
             if not os.path.isfile(full):
                 raise FileNotFoundError
-            if os.path.getsize(full) > limit:
+            data = read_file(full, limit)
+            if len(data) > limit:
                 self._report("berkas-terlalu-besar", f"Berkas «{words}» lebih besar dari {limit // 1000} kB", span, "perkecil berkasnya")
                 return None
-            with open(full, "rb") as file:
-                data = file.read(limit + 1)
             self.files[full] = data
             return data
         except FileNotFoundError:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from sopflow.diagnostics import Diagnostic, Severity
+from sopflow.reading import NotAFile
+from sopflow.source import shown
 
 Language = Literal["id", "en"]
 
@@ -34,12 +36,16 @@ def spoken() -> Language:
 
 def say(words: str, language: Language | None = None) -> str:
     """A sentence in the language that is spoken; what stands before "galat:" names a file and stays."""
-    if (language or spoken()) == "id":
+    language = language or spoken()
+    if language == "id" and words.isprintable():
         return words
+    place, fault, rest = words.partition("galat: ") if "galat: " in words else ("", "", words)
+    place, rest = shown(place), "\n".join(map(shown, rest.split("\n")))
+    if language == "id":
+        return place + fault + rest
     from sopflow.english import english
 
-    place, fault, rest = words.partition("galat: ")
-    return f"{place}error: {english(rest)}" if fault else english(words)
+    return f"{place}error: {english(rest)}" if fault else english(rest)
 
 
 def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language | None = None) -> str:
@@ -51,12 +57,12 @@ def render(diagnostic: Diagnostic, sources: dict[str, str], language: Language |
         diagnostic = in_english(diagnostic)
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.column}: " if span.line else (f"{span.file}: " if span.file else "")
-    lines = [f"{place}{WORDS[language][diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
-    shown = _source_line(sources.get(span.file, ""), span.line)
-    if shown is not None:
-        lines += _excerpt(shown, span.column, span.length)
+    lines = [shown(f"{place}{WORDS[language][diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}")]
+    excerpt = _source_line(sources.get(span.file, ""), span.line)
+    if excerpt is not None:
+        lines += _excerpt(excerpt, span.column, span.length)
     if diagnostic.hint:
-        lines.append(f"    → {diagnostic.hint[0].upper()}{diagnostic.hint[1:]}")
+        lines.append(shown(f"    → {diagnostic.hint[0].upper()}{diagnostic.hint[1:]}"))
     return "\n".join(lines)
 
 
@@ -108,6 +114,7 @@ def reason(fault: OSError) -> str:
         PermissionError: "tidak ada izin; periksa hak akses berkas dan foldernya",
         FileExistsError: "sudah ada berkas dengan nama itu, bukan folder",
         NotADirectoryError: "sebagian dari alamat itu bukan folder",
+        NotAFile: "ini pipa, soket, atau perangkat, bukan berkas; simpan isinya sebagai berkas dahulu",
     }
     by_number = {
         errno.ENOSPC: "tempat penyimpanan penuh; kosongkan sebagian, lalu coba lagi",
@@ -117,6 +124,7 @@ def reason(fault: OSError) -> str:
         errno.ENAMETOOLONG: "namanya terlalu panjang; pakai nama yang lebih pendek",
         errno.ELOOP: "tautannya berputar; periksa tautan di alamat itu",
         errno.EIO: "tempat penyimpanan tidak bisa dibaca atau ditulisi; periksa perangkatnya",
+        errno.ENXIO: "ini pipa yang tidak dibaca program lain, atau soket; pilih nama berkas biasa",
         errno.EMFILE: "terlalu banyak berkas terbuka; tutup program lain, lalu coba lagi",
     }
     return reasons.get(type(fault)) or by_number.get(fault.errno or 0) or fault.strerror or type(fault).__name__

@@ -25,3 +25,13 @@ class Source(NamedTuple):
 
 NOWHERE = Span("", 0, 0, 0)
 """The span of what no line of a source says: defaults and implied shapes without an origin."""
+
+_JOINERS = "\u200c\u200d"
+"""What makes one letter of several, in some scripts and in pictures."""
+
+
+def shown(words: str) -> str:
+    """Words in one line, with nothing in them that a terminal obeys or can't write: names of files may hold anything."""
+    if words.isprintable():
+        return words
+    return "".join(char if char.isprintable() or char in _JOINERS else char.encode("unicode_escape").decode() for char in words)

@@ -1,5 +1,7 @@
 """Short ways from a text to what a test looks at."""
 
+import sys
+from collections.abc import Callable
 from textwrap import dedent
 
 from sopflow.audit import Drawn, read
@@ -43,6 +45,22 @@ def diagnostics(text: str) -> tuple[Diagnostic, ...]:
 def flows(of: Chart) -> list[str]:
     """The arrows as `source label> target`, in the order of the model; shapes by their ids."""
     return [f"{flow.source} {flow.label}> {flow.target}".replace("  ", " ") for flow in of.flows]
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Calls and returns in doing the work: what it costs, counted the same on every machine and under any load."""
+    count = 0
+
+    def step(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(step)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
 
 
 def pages(text: str) -> list[Drawn]:

@@ -48,6 +48,14 @@ REFUSED: dict[str, tuple[str, Callable[[], str]]] = {
         "terlalu-banyak",
         lambda: rows(20) + "21. @a: x\n" + "".join(f"   l{n} -> {n % 20 + 1}\n" for n in range(30_000)),
     ),
+    "outcomes of a decision": (
+        "terlalu-banyak",
+        lambda: rows(20) + "21. @a: x\n" + "".join(f"   l{n} -> {n}\n" for n in range(1, 22)),
+    ),
+    "arrows of a shape": (
+        "terlalu-banyak",
+        lambda: rows(99) + "100. @a: x\n" + "".join(f"   l{n} -> {', '.join(str(n * 10 + m) for m in range(1, 8))}\n" for n in range(9)),
+    ),
     "targets of an arrow": ("terlalu-banyak", lambda: rows(99) + "100. @a: x\n   -> " + ", ".join(map(str, range(1, 99)))),
     "shapes of a row": ("terlalu-banyak", lambda: LANES + "1. " + " -> ".join("@a" for _ in range(2000)) + ": x\n"),
     "forks into forks": ("terlalu-banyak", lambda: f"1. {' & '.join(f'@l{n}' for n in range(900))} -> @a: x\n"),

@@ -18,8 +18,8 @@ from websockets.sync.client import ClientConnection, connect
 class Serving:
     """`sopflow serve PATH` as a process of its own, on a free port unless one is given. `home` keeps the key."""
 
-    def __init__(self, path: Path, home: Path, port: int = 0) -> None:
-        command = [sys.executable, "-m", "sopflow", "serve", str(path), "--port", str(port), "--no-browser"]
+    def __init__(self, path: Path, home: Path, port: int = 0, *options: str) -> None:
+        command = [sys.executable, "-m", "sopflow", "serve", str(path), "--port", str(port), "--no-browser", *options]
         env = {**os.environ, "XDG_CONFIG_HOME": str(home), "HOME": str(home), "PYTHONIOENCODING": "utf-8"}
         self._process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True)
         self.process = self._process.pid
@@ -86,5 +86,5 @@ class Talk:
     def ask(self, kind: str, **values: Any) -> dict[str, Any]:
         """The answer to a question: `value` or `fault`."""
         self._number += 1
-        self.say(kind, id=self._number, **values)
+        self.say(kind, **{"id": self._number, "lang": "id", **values})
         return self.hear("reply", id=self._number)

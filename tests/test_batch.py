@@ -177,7 +177,7 @@ def test_a_build_that_is_interrupted_leaves_whole_files_and_goes_on(tree: Path) 
     while not list((tree / "out").rglob("nomor-0*.svg")) and process.poll() is None:
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+    process.wait(timeout=120)
     assert not [name for name in files(tree / "out") if name.endswith(".tmp")]
     done = build(tree)
     assert done.returncode == 0 and "42 naskah" in done.stderr
@@ -200,7 +200,7 @@ def test_a_terminal_gets_a_bar_and_no_line_for_each_document(tree: Path) -> None
         if not part:
             break
         shown += part
-    process.wait(timeout=20)
+    process.wait(timeout=120)
     os.close(master)
     assert b"Menyusun" in shown and b"2/2" in shown and "→".encode() not in shown and b"2 dibuat" in shown
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -134,6 +135,16 @@ def test_a_locked_pdf_is_told() -> None:
 def test_an_attachment_that_swells_is_refused() -> None:
     with pytest.raises(SourceError, match="lebih besar"):
         read_sources(made(("a.sop", b"\0" * (LARGEST + 1))))
+
+
+@pytest.mark.parametrize("key", ["EF", "UF"])
+@pytest.mark.parametrize("value", [5, True, pikepdf.Name.X, pikepdf.Array([1]), pikepdf.Dictionary(F=1), pikepdf.String("")], ids=repr)
+def test_an_attachment_of_an_odd_kind_is_refused(key: str, value: Any) -> None:
+    with pikepdf.open(BytesIO(made(("surat.sop", b"1. @A: x")))) as document:
+        document.Root.AF[0][f"/{key}"] = value
+        document.save(target := BytesIO())
+    with pytest.raises(SourceError):
+        read_sources(target.getvalue())
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[list[Any]]:
         f"sopflow.compile({TWO!r})",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.strip()) for cell in cells])  # type: ignore[no-untyped-call]
-    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    patient: dict[str, Any] = {"startup_timeout": 300, "iopub_timeout": 120}  # for what a cell shows it would wait 4 seconds
+    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(folder)}}, **patient).execute()
     return [cell.outputs for cell in notebook.cells]
 
 

@@ -19,8 +19,6 @@ UNTIDY = (
     "# catatan penulis\nsop: Surat\n1)  @A :penyusunan surat;\n   output: Konsep\n\n\n2) @B: Melakukan pemeriksaan  surat\n   Tidak → 1\n"
     "# akhir\n3) @A: Mengirim surat"
 )
-LIMITED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner") if os.geteuid() == 0 else ()
-"""What makes root obey permissions."""
 
 
 class Ended(NamedTuple):
@@ -153,6 +151,26 @@ def test_a_text_that_is_being_changed_is_the_old_or_the_new_one(
     assert len(seen) == 2
 
 
+def test_a_new_text_is_whole_or_not_there(tmp_path: Path, victim: Callable[..., Victim]) -> None:
+    path = tmp_path / "baru.sop"
+    command = ("--sop", "Izin", "--kegiatan", "Staf: Menulis surat", "--kegiatan", "Kepala: Menandatangani surat")
+    one = victim("new", "lain.sop", *command)
+    moments = one.run("new", "baru.sop", *command).moments
+    new = path.read_bytes()
+    seen = set()
+    for moment in range(1, moments + 1):
+        path.unlink(missing_ok=True)
+        assert one.run("new", "baru.sop", *command, moment=moment).status == -signal.SIGKILL
+        seen.add(path.read_bytes() if path.exists() else b"")
+    for size in range(1, len(new), 99):
+        path.unlink(missing_ok=True)
+        assert one.run("new", "baru.sop", *command, size=size).status == -signal.SIGXFSZ
+        assert not path.exists()
+    assert seen == {b"", new}
+    assert one.run("new", "baru.sop", *command).status == 0 and path.read_bytes() == new
+    assert one.run("new", "baru.sop", "--sop", "Lain", "--kegiatan", "Staf: x").status == 1 and path.read_bytes() == new
+
+
 def test_what_a_killed_program_left_is_removed_when_it_is_old(tmp_path: Path, victim: Callable[..., Victim]) -> None:
     (tmp_path / "surat.sop").write_text(GOOD, encoding="utf-8")
     command = ("build", "surat.sop", "--format", "svg", "-q")
@@ -196,82 +214,3 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path: Path) -> No
     assert [(each.communicate()[1], each.returncode) for each in both] == [(b"", 0)] * 3
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"surat-1.svg", "surat-bagan.svg", "surat.pdf", ".sopflow-cache.json"}
     assert (tmp_path / "out" / "surat.pdf").read_bytes().endswith(b"%%EOF\n")
-
-
-# ---- what the disk refuses
-
-
-def refused(folder: Path, *arguments: str, size: int = 0) -> "subprocess.CompletedProcess[str]":
-    """A command whose permissions count, with a limit of the size of files; it fails in words."""
-    limit = ("prlimit", f"--fsize={size}") if size else ()
-    done = subprocess.run(
-        (*LIMITED, *limit, sys.executable, "-m", "sopflow", *arguments),
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONIOENCODING": "utf-8"},
-    )
-    assert done.returncode == 1, done.stderr
-    assert "Traceback" not in done.stderr and ": galat" in done.stderr.splitlines()[0], done.stderr
-    return done
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Path]:
-    """A folder with a text and what was made of it before."""
-    (tmp_path / "surat.sop").write_text(UNTIDY, encoding="utf-8")
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "surat-1.svg").write_bytes(b"yang lama")
-    yield tmp_path
-    for path in (tmp_path, *tmp_path.rglob("*")):
-        path.chmod(0o755)
-
-
-def untouched(desk: Path) -> bool:
-    return (desk / "surat.sop").read_text(encoding="utf-8") == UNTIDY and (desk / "out" / "surat-1.svg").read_bytes() == b"yang lama"
-
-
-@pytest.mark.parametrize(
-    "command",
-    [("build", "surat.sop", "--format", "svg"), ("build", ".", "--format", "svg"), ("fmt", "surat.sop"), ("check", "--fix", "surat.sop")],
-    ids=" ".join,
-)
-def test_a_file_that_does_not_fit_is_told_and_nothing_is_changed(desk: Path, command: tuple[str, ...]) -> None:
-    done = refused(desk, *command, size=20)
-    assert "lebih besar daripada yang diizinkan" in done.stderr and untouched(desk)
-    assert not list(desk.rglob("*.tmp"))
-
-
-@pytest.mark.parametrize(
-    "command", [("build", "surat.sop", "--format", "svg"), ("fmt", "surat.sop"), ("check", "--fix", "surat.sop")], ids=" ".join
-)
-def test_a_folder_that_can_only_be_read_is_told(desk: Path, command: tuple[str, ...]) -> None:
-    for folder in (desk / "out", desk):
-        folder.chmod(0o555)
-    assert "tidak ada izin" in refused(desk, *command).stderr and untouched(desk)
-
-
-@pytest.mark.parametrize("command", ["build", "fmt", "check"])
-def test_a_text_that_may_not_be_read_is_told(desk: Path, command: str) -> None:
-    (desk / "surat.sop").chmod(0)
-    assert "tidak ada izin" in refused(desk, command, "surat.sop").stderr.splitlines()[0]
-
-
-def test_an_output_that_is_a_folder_is_told_and_the_others_are_written(desk: Path) -> None:
-    (desk / "out" / "surat-bagan.svg").mkdir()
-    assert "surat-bagan.svg: galat: ini folder" in refused(desk, "build", "surat.sop", "--format", "svg").stderr
-    assert (desk / "out" / "surat-1.svg").read_bytes().startswith(b"<svg")
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a small disk")
-def test_a_full_disk_is_told_and_keeps_what_it_holds(desk: Path) -> None:
-    small = desk / "out"
-    if subprocess.run(("mount", "-t", "tmpfs", "-o", "size=8k", "sopflow-test", small), capture_output=True).returncode:
-        pytest.skip("mounting is not allowed here")
-    try:
-        (small / "surat-1.svg").write_bytes(b"yang lama")
-        done = refused(desk, "build", "surat.sop")
-        assert "penyimpanan penuh" in done.stderr and untouched(desk)
-        assert not list(small.glob(".*.tmp"))
-    finally:
-        subprocess.run(("umount", small), check=True)

@@ -219,5 +219,5 @@ def test_without_its_library_the_server_says_what_to_install(tmp_path: Path) -> 
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from sopflow.cli.main import main; main(['lsp'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "pip install 'sopflow[lsp]'" in done.stderr
+    assert "pip install '.[lsp]'" in done.stderr
     assert done.stdout == ""

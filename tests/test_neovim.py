@@ -14,11 +14,11 @@ BROKEN = "1. @Staf 🙂: Menulis\n   wktu: 5 menit\n2. @Kepala :   Membaca\n   t
 
 SESSION = """
 local function ask(method, params)
-  for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 8000) or {}) do
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 60000) or {}) do
     if answer.result then return answer.result end
   end
 end
-local told = vim.wait(8000, function() return #vim.diagnostic.get(0) > 0 end, 20)
+local told = vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 20)
 local found = {}
 for _, each in ipairs(vim.diagnostic.get(0)) do
   if each.severity == vim.diagnostic.severity.ERROR then
@@ -33,7 +33,7 @@ for _, edit in ipairs({ ask("textDocument/formatting", {
 end
 vim.api.nvim_win_set_cursor(0, { 1, 4 })
 vim.lsp.buf.rename("Staf Umum")
-vim.wait(8000, function() return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1]:find("Umum") ~= nil end, 20)
+vim.wait(60000, function() return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1]:find("Umum") ~= nil end, 20)
 io.stdout:write(vim.json and vim.json.encode({
   told = told, found = found, symbols = #symbols, filetype = vim.bo.filetype,
   lines = vim.api.nvim_buf_get_lines(0, 0, -1, false),
@@ -61,7 +61,7 @@ def test_a_session_in_neovim(tmp_path: Path) -> None:
     start = tmp_path / "init.vim"
     start.write_text(f"let g:sopflow_command = '{server}'\nset runtimepath+={PLUGIN}\n")
     command = ["nvim", "--headless", "-i", "NONE", "-u", str(start), str(text), "-c", f"luafile {session}", "-c", "cquit"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, stdin=subprocess.DEVNULL)
     assert done.stdout, done.stderr
     result = json.loads(done.stdout)
     assert result["filetype"] == "sop"

@@ -235,6 +235,7 @@ REFUSED = {
     "a row without its lane": (("--sop", "Izin", "--kegiatan", "Memeriksa"), 2, "Petugas Loket: Memeriksa berkas"),
     "a decision of no row": (("--sop", "Izin", "--kegiatan", "A: Memeriksa", "--keputusan", "2", "tidak", "1"), 2, "--keputusan"),
     "a decision that leads nowhere": (("--sop", "Izin", "--kegiatan", "A: Memeriksa", "--keputusan", "1", "tidak", "7"), 2, "--keputusan"),
+    "a decision that leads far": (("--sop", "Izin", "--kegiatan", "A: Memeriksa", "--keputusan", "1", "x", "9" * 5000), 2, "--keputusan"),
     "an unknown template": (("--from", "contoh:entah"), 1, "contoh:layanan"),
     "a sketch that is not there": (("--from", "entah.sop"), 1, "tidak ditemukan"),
     "a sketch with mistakes": (("--from", "rusak.sop"), 1, "pelaksana-kosong"),

@@ -134,7 +134,7 @@ def test_the_page_shows_drawings_runs_nothing_of_theirs_and_tells_clicks(tmp_pat
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     command += ["--virtual-time-budget=5000", "--dump-dom", f"{site}/index.html"]
-    dom = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    dom = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
     result = json.loads(dom.split('data-result="')[1].split('"')[0].replace("&quot;", '"'))
     assert result == {"told": [{"ready": True}, {"row": "2"}], "font": True, "hacked": False}
     assert "&lt;img src=x" in dom

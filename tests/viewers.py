@@ -28,7 +28,7 @@ def told_by(page: str, data: list[str], folder: Path) -> Any:
     shown.write_text(html, encoding="utf-8")
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--allow-file-access-from-files")
     command = [browser, *options, f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=60000", "--window-size=1400,1000"]
-    done = subprocess.run([*command, "--dump-dom", shown.as_uri()], capture_output=True, encoding="utf-8", timeout=100)
+    done = subprocess.run([*command, "--dump-dom", shown.as_uri()], capture_output=True, encoding="utf-8", timeout=300)
     found = re.search(r'<pre id="told">([^<]+)</pre>', done.stdout)
     assert found, done.stderr[-2000:]
     return json.loads(unquote(found[1]))

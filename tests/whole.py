@@ -4,12 +4,17 @@ In: bytes or a text. Out: what was found on the way. Raises when something raise
 """
 
 import json
+from contextlib import suppress
 from xml.parsers import expat
 
 from sopflow import services
 from sopflow.describe import describe
 from sopflow.diagnostics import Diagnostic, has_errors
+from sopflow.drawing import Drawing, Page, Picture
 from sopflow.export.formats import Content, render
+from sopflow.export.pdf import pdf
+from sopflow.export.pdf_sources import SourceError, read_sources
+from sopflow.export.pictures import PictureError, check_picture
 from sopflow.export.svg import svg
 from sopflow.format import formatted
 from sopflow.messages import render as told
@@ -18,6 +23,19 @@ from sopflow.rules.check import check_source
 from sopflow.source import Source
 
 NAME = "uji.sop"
+
+
+def whatever(data: bytes) -> None:
+    """Bytes as what they begin like: a book, a picture, a PDF, and else a text."""
+    start = data.lstrip()[:1]
+    if start == b"{":
+        any_bytes(data)
+    elif start == b"<" or data.startswith((b"\x89PNG", b"\xff\xd8")):
+        painted(data)
+    elif start == b"%":
+        extracted(data)
+    else:
+        everything(data.decode("utf-8", "surrogateescape"), ("html", "json"))
 
 
 def everything(text: str, formats: tuple[str, ...] = ("html", "json", "mermaid", "bpmn")) -> Compiled:
@@ -55,6 +73,21 @@ def ask(text: str) -> None:
         services.complete(text, at, column)
         services.references(text, at, column)
     services.reformat(text)
+
+
+def painted(data: bytes) -> None:
+    """Bytes as a logo: refused in words, or drawn."""
+    for kind in ("image/svg+xml", "image/png", "image/jpeg"):
+        if check_picture(data, kind) is None:
+            sheet = Page(60, 50, "", "", (Picture(10, 10, 30, 20, data, kind),))
+            with suppress(PictureError):
+                assert pdf(Drawing("x", "", None, (sheet,), ()))
+
+
+def extracted(data: bytes) -> None:
+    """Bytes as a PDF that may carry texts; one that is not ours is told by an error of its own."""
+    with suppress(SourceError):
+        read_sources(data)
 
 
 def lies_in(text: str, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -1,55 +1,52 @@
 """Coverage-guided fuzzing of the whole program: `python tools/fuzz.py FOLDER [-max_total_time=600 …]`.
 
-Needs atheris (`pip install atheris`), which is no dependency of anything else. FOLDER takes what is found worth keeping; the corpus of the
-tests and the examples are where it starts. What goes wrong is written to the current folder as `crash-…`, `timeout-…` or `oom-…`:
-make it small (`-minimize_crash=1`), mend the cause, and put it into `tests/corpus/`, which the tests replay.
+Needs atheris. FOLDER takes what is found worth keeping; the corpus of the tests and small examples are where it starts. What goes wrong is
+written to the current folder as `crash-…`, `timeout-…` or `oom-…`: make it small (`-minimize_crash=1`), mend the cause, and put it into
+`tests/corpus/`, which the tests replay.
 
-The first byte chooses what the others are: a text, a book in JSON ("j"), a picture ("p"), or a PDF to extract from ("e").
+What is done with bytes stands in `tests/whole.py`. Texts are changed in two ways by turns: as bytes, and as lines of the language
+(`tests/mutation.py`); what reaches new code is kept and changed again.
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: E402
 
+import sopflow  # noqa: E402
+
+LONGEST = 1500
+SEPARATE = ("sopflow.__main__", "sopflow.lsp", "sopflow.integrations", "sopflow.serve", "sopflow.start")
+"""What no text reaches, or needs libraries of its own."""
+
 with atheris.instrument_imports(include=["sopflow"]):
-    from whole import any_bytes, everything
-
-    from sopflow.export.pdf_sources import SourceError, read_sources
-    from sopflow.export.pictures import check_picture
-
-LONGEST = 4000
-
-
-def one(data: bytes) -> None:
-    """What atheris calls with bytes of its own."""
-    kind, rest = data[:1], data[1:]
-    if kind == b"j":
-        any_bytes(rest)
-    elif kind == b"p":
-        for media in ("image/svg+xml", "image/png", "image/jpeg"):
-            check_picture(rest, media)
-    elif kind == b"e":
-        try_extract(rest)
-    else:
-        everything(rest.decode("utf-8", "surrogateescape"), ("html", "json"))
+    for each in walk_packages(sopflow.__path__, "sopflow."):  # all of it now: what is imported later is not watched
+        if not each.name.startswith(SEPARATE):
+            import_module(each.name)
+    from mutation import mutated
+    from whole import whatever
 
 
-def try_extract(data: bytes) -> None:
-    """A file that is no PDF of ours is told by an error of its own."""
-    try:
-        read_sources(data)
-    except SourceError:
-        return
+def mutate(data: bytes, longest: int, seed: int) -> bytes:
+    """Other bytes of the same kind."""
+    dice = Random(seed)
+    if dice.random() < 0.5 or data[:1] in b"{<%\x89\xff":
+        return bytes(atheris.Mutate(data, longest))
+    text = mutated(data.decode("utf-8", "surrogateescape"), dice)
+    return text.encode("utf-8", "surrogateescape" if text.isprintable() else "replace")[:longest]
 
 
 def main() -> None:
     """Fuzzes until it is told to stop, or something goes wrong."""
     seeds = [ROOT / "tests" / "corpus", ROOT / "examples"]
-    atheris.Setup([*sys.argv, *map(str, seeds), f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=2000"], one)
+    bounds = [f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=2000"]
+    atheris.Setup([sys.argv[0], *bounds, *sys.argv[1:], *map(str, seeds)], whatever, custom_mutator=mutate)
     atheris.Fuzz()
 
 

@@ -13,6 +13,7 @@ from sopflow.batch.report import Done, Written
 from sopflow.batch.task import Orders, Sheet, Task, digest
 from sopflow.export.files import write_whole
 from sopflow.messages import spoken
+from sopflow.reading import read_file
 
 NAME = ".sopflow-cache.json"
 
@@ -59,15 +60,15 @@ class Cache:
         """Leaves what is known for the next build."""
         os.makedirs(self._folder, exist_ok=True)
         content = {"program": self._program, "documents": dict(sorted(self._known.items()))}
-        write_whole(os.path.join(self._folder, NAME), (dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+        data = dumps(content, ensure_ascii=False, indent=1).encode(errors="backslashreplace")  # as JSON writes a name that is no text
+        write_whole(os.path.join(self._folder, NAME), data + b"\n")
 
     def _key(self, task: Task) -> str:
         return f"{self._orders} {task.path} {task.place(task.stem)}"
 
     def _read(self) -> dict[str, Any]:
         try:
-            with open(os.path.join(self._folder, NAME), "rb") as file:
-                content = loads(file.read())
+            content = loads(read_file(os.path.join(self._folder, NAME)))
             known = content["documents"] if content["program"] == self._program else {}
             return dict(known)
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -110,7 +111,6 @@ def _cairo_version() -> str:
 
 def _digest_of(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return digest(file.read())
+        return digest(read_file(path))
     except OSError:
         return ""

@@ -16,9 +16,9 @@ def connected(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
-        raise NoCluster(0, "memerlukan paket tambahan: jalankan “pip install sopflow[dask]”", "Dask") from None
+        raise NoCluster(0, "memerlukan paket tambahan: jalankan “pip install '.[dask]'” di folder sopflow", "Dask") from None
     try:
-        client: Any = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout="30s")  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as fault:
         raise NoCluster(0, "klaster tidak menjawab; periksa alamatnya, misalnya tcp://10.0.0.5:8786", address) from fault
     with client:

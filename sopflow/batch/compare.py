@@ -8,6 +8,7 @@ from sopflow.batch.crew import crew, made_in_order
 from sopflow.batch.leftovers import leftovers
 from sopflow.batch.report import Done, done
 from sopflow.batch.task import Task
+from sopflow.reading import read_file
 from sopflow.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def compare(tasks: Sequence[Task], out: str, executor: "Executor | None" = None,
 def read(path: str) -> bytes | None:
     """A file's content; None when it is not there, or no file."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_file(path)
     except OSError:
         return None

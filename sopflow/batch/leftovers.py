@@ -1,15 +1,19 @@
 """Pages of an earlier, longer version of a document. In: what was made of it now. Out: the files of ours with the numbers that follow."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 
 from sopflow.batch.task import Output
+from sopflow.expressions import expression
+from sopflow.reading import read_file
 
-NUMBERED = re.compile(r"(.*)-(\d+)(\.[a-z]+)")
+NUMBERED = expression(r"(.*)-(\d+)(\.[a-z]+)")
 
 MARKS = {"svg": b'id="page-title"', "png": b"Software\0sopflow"}
 """What tells a page of ours from a file of somebody else, by its format."""
+
+HEAD = 2000
+"""Bytes within which the mark stands."""
 
 
 def leftovers(outputs: Iterable[Output], folder: str) -> Iterator[str]:
@@ -28,7 +32,6 @@ def leftovers(outputs: Iterable[Output], folder: str) -> Iterator[str]:
 
 def _is_ours(path: str, mark: bytes) -> bool:
     try:
-        with open(path, "rb") as file:
-            return mark in file.read(2000)
+        return mark in read_file(path, HEAD)
     except OSError:
         return False

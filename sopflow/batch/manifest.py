@@ -23,7 +23,7 @@ NAME = "sopflow-manifest.json"
 def manifest(done: Iterable[Done]) -> bytes:
     """The manifest of documents, in their order."""
     content = {"version": 1, "documents": [_document(each) for each in done]}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
 
 
 def _document(done: Done) -> dict[str, object]:

@@ -15,6 +15,7 @@ from sopflow.batch.task import Made, Orders, Output, Task
 from sopflow.batch.tree import plan
 from sopflow.export.files import write_whole
 from sopflow.messages import reason
+from sopflow.source import shown
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -90,7 +91,7 @@ class Writer:
     def _claim(self, path: str, source: str) -> None:
         owner = self._owners.setdefault(path.casefold(), source)
         if owner != source:
-            raise ClaimedTwice(f"«{path}» sudah dihasilkan dari «{owner}»; ganti nama salah satu naskahnya")
+            raise ClaimedTwice(f"«{shown(path)}» sudah dihasilkan dari «{shown(owner)}»; ganti nama salah satu naskahnya")
 
 
 class ClaimedTwice(ValueError):

@@ -6,9 +6,9 @@ What holds: `make` raises nothing that a text, its files or a missing library ca
 import os
 
 from sopflow.diagnostics import Diagnostic
-from sopflow.export.formats import DEFAULTS, Content, Options, render
+from sopflow.export.formats import DEFAULTS, Content, Options, render, tell_reading
 from sopflow.messages import reason, render_all
-from sopflow.pipeline import Compiled, compile_bytes
+from sopflow.pipeline import Compiled, compile_bytes, read_document
 from sopflow.values import NamedTuple
 from sopflow.view import WHOLE, View
 
@@ -81,9 +81,9 @@ class Made(NamedTuple):
 def make(task: Task) -> Made:
     """Compiles the text and renders what was ordered. A format that fails does not stop the others."""
     try:
-        with open(task.path, "rb") as file:
-            data = file.read()
-        compiled = compile_bytes(data, task.source, os.path.dirname(task.path), task.orders.view)
+        data = read_document(task.path)
+        reading = tell_reading(task.orders.formats)
+        compiled = compile_bytes(data, task.source, os.path.dirname(task.path), task.orders.view, reading)
         return _rendered(task, compiled, data)
     except OSError as fault:
         return Made(task, faults=(f"{task.source}: galat: {reason(fault)}",))

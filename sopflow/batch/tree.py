@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sopflow.batch.task import Orders, Task
+from sopflow.expressions import expression
+from sopflow.reading import read_file
+from sopflow.source import shown
+from sopflow.syntax.decode import LARGEST
 
 ENDING = ".sop"
 
-INCLUDE = re.compile(rb"^[ \t]*gunakan[ \t]*:[ \t]*([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
+INCLUDE = expression(rb"^[ \t]*gunakan[ \t]*:[ \t]*([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
 """A line that brings in another file."""
 
 
@@ -42,29 +46,47 @@ def _of_folder(top: str, orders: Orders) -> Iterator[Task]:
 
 def documents(top: str) -> Iterator[str]:
     """The texts in a folder that are documents, by their paths."""
-    files = sorted(_texts(top))
+    files = list(texts(top))
     shared = {os.path.realpath(path) for file in files for path in _included(file)}
     return (file for file in files if os.path.realpath(file) not in shared)
 
 
+def texts(top: str) -> Iterator[str]:
+    """All texts in a folder, by their paths. Hidden ones and hidden folders are left out, links to folders are not followed, and what is no
+    file is not opened."""
+    yield from sorted(_texts(top))
+
+
 def _texts(top: str) -> Iterator[str]:
-    """All texts, those in hidden folders left out; links to folders are not followed, and what is no file is not opened."""
-    for folder, folders, files in os.walk(top):
-        folders[:] = [each for each in folders if not each.startswith(".")]
+    for folder, files in folders(top):
         named = (os.path.join(folder, file) for file in files if file.casefold().endswith(ENDING) and not file.startswith("."))
         yield from filter(os.path.isfile, named)
+
+
+def folders(top: str) -> Iterator[tuple[str, list[str]]]:
+    """The folder and those below it, however deep, each with the names of its files. Hidden ones are left out; links are not followed."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [(entry.name, entry.path, entry.is_dir(follow_symlinks=False)) for entry in listing]
+        except OSError:
+            continue
+        waiting += [path for name, path, is_folder in entries if is_folder and not name.startswith(".")]
+        yield folder, [name for name, _, is_folder in entries if not is_folder]
 
 
 def _included(file: str) -> Iterator[str]:
     """What a text brings in; one that can't be read is told when its turn comes."""
     try:
-        with open(file, "rb") as source:
-            data = source.read()
+        data = read_file(file, LARGEST).replace(b"\r", b"\n")
     except OSError:
         return
     for match in INCLUDE.finditer(data):
         words = match[1].decode("utf-8", "replace").strip().strip('"“”«»').replace("\\", "/")
-        yield os.path.join(os.path.dirname(file), words)
+        if "\0" not in words:
+            yield os.path.join(os.path.dirname(file), words)
 
 
 def _refuse_twins(tasks: Iterable[Task]) -> None:
@@ -72,5 +94,5 @@ def _refuse_twins(tasks: Iterable[Task]) -> None:
     for task in tasks:
         key = task.place(task.stem).casefold()
         if key in seen:
-            raise Twins(f"«{seen[key]}» dan «{task.source}» akan menghasilkan berkas yang sama; ganti nama salah satunya")
+            raise Twins(f"«{shown(seen[key])}» dan «{shown(task.source)}» akan menghasilkan berkas yang sama; ganti nama salah satunya")
         seen[key] = task.source

@@ -15,7 +15,7 @@ _SAVE_AGAIN = "simpan ulang sebagai JSON dengan pengodean UTF-8"
 def parse(data: bytes, faults: Faults) -> Any:
     """The values of the file; BAD after a mistake."""
     if len(data) > LARGEST:
-        faults.add("berkas-terlalu-besar", "", f"Berkas terlalu besar: {len(data)} byte, paling besar {LARGEST} byte")
+        faults.add("berkas-terlalu-besar", "", f"Berkas ini lebih besar dari {LARGEST // 1000} kB")
         return BAD
     try:
         text = data.decode("utf-8-sig")

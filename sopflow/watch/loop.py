@@ -11,7 +11,7 @@ from time import sleep
 from sopflow.batch.report import Done
 from sopflow.batch.run import run
 from sopflow.batch.task import Orders, Task
-from sopflow.batch.tree import plan
+from sopflow.batch.tree import folders, plan
 from sopflow.watch.stamps import ABSENT, Stamp, inputs, stamps
 
 PAUSE = 0.2
@@ -40,14 +40,8 @@ def rounds(paths: tuple[str, ...], folder: str, orders: Orders) -> Iterator[list
 
 def _watched(paths: Iterable[str], tasks: Iterable[Task], needs: dict[Task, frozenset[str]]) -> set[str]:
     """Every file that a document needs, and every folder in which a new text may appear."""
-    folders = {folder for path in paths if os.path.isdir(path) for folder in _folders(path)}
-    return folders.union((os.path.abspath(task.source) for task in tasks), *needs.values())
-
-
-def _folders(top: str) -> Iterator[str]:
-    for folder, below, _ in os.walk(top):
-        below[:] = [each for each in below if not each.startswith(".")]
-        yield folder
+    looked_into = {folder for path in paths if os.path.isdir(path) for folder, _ in folders(path)}
+    return looked_into.union((os.path.abspath(task.source) for task in tasks), *needs.values())
 
 
 def _wait_for_a_save(seen: dict[str, Stamp]) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from sopflow.batch.report import Done
 from sopflow.batch.tree import ENDING
+from sopflow.reading import read_file
+from sopflow.syntax.decode import LARGEST
 from sopflow.values import NamedTuple
 
 _NAMED = re.compile(rb"^[ \t]*(?:gunakan|logo)[ \t]*:[ \t]*([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
-_LARGEST = 1_000_000
 
 
 class Stamp(NamedTuple):
@@ -49,8 +50,7 @@ def inputs(done: Done) -> frozenset[str]:
 
 def _named(path: str) -> Iterator[str]:
     try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST)
+        data = read_file(path, LARGEST).replace(b"\r", b"\n")
     except OSError:
         return
     for found in _NAMED.finditer(data):
