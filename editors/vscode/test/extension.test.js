@@ -126,6 +126,6 @@ test("the preview shows the pages of the version that is open, and finds rows", 
 test("a server that is missing is told with what to install", async () => {
   settings.command = "tiada";
   await commands["sopflow.restart"]();
-  assert.match(errors[0], /pip install 'sopflow\[lsp\]'/);
+  assert.match(errors[0], /pip install '.\[lsp\]'/);
   await extension.deactivate();
 });
