@@ -28,4 +28,13 @@ def resting() -> Iterator[None]:
         with _LOCK:
             _makers -= 1
             if not _makers and _was_on:
+                _age()
                 gc.enable()
+
+
+def _age() -> None:
+    """Counts all values as old ones, which rounds seldom visit: the next one would go over all that was made meanwhile. Not where the
+    program has frozen values of its own."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -5,7 +5,7 @@ Times within one process are processor time. In: the measured rows. Out: the sec
 
 import math
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -24,7 +24,7 @@ from . import timing
 from .ink import DPI, replays
 from .own import START, python
 from .table import Row, megabytes, seconds, times
-from .texts import EXAMPLE, procedure, stored
+from .texts import EXAMPLE, SHORT, long_chart, procedure, stored
 
 PATIENCE = 600.0
 """Seconds for any run."""
@@ -43,7 +43,7 @@ class Aim(NamedTuple):
 def table(rows: Sequence[Row], rounds: int, documents: int) -> str:
     """The table in Markdown."""
     own = {row.title: (outcome, row.limit) for row in rows if isinstance(outcome := row.outcomes["sopflow"], Used)}
-    lines = [*_cold(own, rounds), *_warm(rounds), *_unchanged(documents), *_growth(own)]
+    lines = [*_cold(own, rounds), *_warm(rounds), *_lengths(rounds), *_unchanged(documents), *_growth(own)]
     cells = [f"| {aim.name} | {aim.measured} | {aim.beside} | {times(aim.ratio)} | {aim.asked} |" for aim in lines]
     return "\n".join(["| sopflow alone | measured | beside | | aim |", "|---|---:|---|---:|---:|", *cells])
 
@@ -89,6 +89,21 @@ def _warm(rounds: int) -> list[Aim]:
         Aim("text to SVG, warm", seconds(compiling + writing), "20 ms", (compiling + writing) / 0.020, "1 ×"),
         Aim("its PDF, two pages, warm", seconds(painting), f"cairo alone for the same ink, {seconds(ink)}", painting / ink, ""),
         Aim("a page of it as PNG, warm", seconds(dotting), f"cairo alone for the same ink, {seconds(dots)}", dotting / dots, ""),
+    ]
+
+
+def _lengths(rounds: int) -> list[Aim]:
+    """Longer charts in this process beside one of eleven rows."""
+
+    def making(rows: int) -> Callable[[], list[str]]:
+        data = long_chart(rows).encode()
+        return lambda: [svg(page) for drawing in (drawn(data),) for page in (*drawing.pages, *drawing.charts)]
+
+    short, hundred, thousand = timing.in_turns(max(3, rounds), making(SHORT), making(100), making(1000))
+    beside = f"{SHORT} rows, {seconds(short)}"
+    return [
+        Aim("text to SVG, warm, 100 rows", seconds(hundred), beside, hundred / short, ""),
+        Aim("text to SVG, warm, 1,000 rows", seconds(thousand), beside, thousand / short, "100 ×"),
     ]
 
 

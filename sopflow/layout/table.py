@@ -195,10 +195,18 @@ def widths_of(facts: Facts, lanes: tuple[float, ...], width: float) -> Widths:
 def _broken(facts: Facts, key: str, width: float) -> tuple[Lines, ...]:
     """The lines of a column's cells in that width."""
     last = facts.known.broken.get(key)
-    if last is None or last[0] != width:
+    if last is None:
         last = width, tuple([wrap(text, width, facts.sizes.text) for text in facts.cells[key]])
-        facts.known.broken[key] = last
+    elif last[0] != width:
+        cells = zip(facts.cells[key], last[1], strict=True)
+        last = width, tuple([was if _is_short(text, was, width) else wrap(text, width, facts.sizes.text) for text, was in cells])
+    facts.known.broken[key] = last
     return last[1]
+
+
+def _is_short(text: Text, lines: Lines, width: float) -> bool:
+    """Whether the lines of a cell are one for each block and fit this width too: no others would be found."""
+    return len(lines) == len(text) and all(line.width <= width for line in lines)
 
 
 def lines_height(lines: Lines, sizes: Sizes) -> float:
