@@ -65,6 +65,7 @@ REFUSED: dict[str, tuple[str, Callable[[], str]]] = {
         "terlalu-banyak",
         lambda: LANES + "".join(f"{n}. @a: x\n" + "".join(f"   l{m} -> {m}\n" for m in range(1, 61)) for n in range(1, 61)),
     ),
+    "arrows to one row": ("terlalu-banyak", lambda: rows(1500, lambda row: "   tidak -> 1\n" if row > 1 else "")),
     "long arrows side by side": ("terlalu-banyak", lambda: rows(1500, lambda row: f"   tidak -> {row * 7919 % 1500 + 1}\n")),
     "signers": ("terlalu-banyak", lambda: "lembar pengesahan: L\n" + fill("  peran: K\n    nama: N\n") + "1. @a: x\n"),
     "groups in groups": (

@@ -23,6 +23,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("tingkat bentuk", "storeys of shapes"),
     ("tahap", "stages"),
     ("anak panah panjang yang berdampingan", "long arrows side by side"),
+    ("anak panah yang melewati satu baris", "arrows that pass one row"),
     ("paragraf dalam satu isian", "paragraphs in one text"),
     ("Ini {}, bukan berkas teks", "This is {}, not a text file"),
     ("dokumen Word, Excel, atau berkas ZIP", "a Word or Excel document, or a ZIP file"),

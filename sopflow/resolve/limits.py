@@ -5,7 +5,7 @@ The bounds lie far beyond what offices write, and keep what a document costs in 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from sopflow.diagnostics import Diagnostic
@@ -26,6 +26,8 @@ MOST_EXITS = 20
 """Ways out of a row: nobody could tell more of them apart, and routing them takes seconds."""
 MOST_PASSING = 40
 """Arrows side by side; those to one shape run together and count once."""
+MOST_OVER_A_ROW = 400
+"""Arrows that pass a row, those to one shape too: each is weighed beside every other."""
 MOST_LISTED = 1_000
 """Lanes in a list from which tables take theirs."""
 MOST_STOREYS = 2_000
@@ -45,6 +47,7 @@ LONGEST_WORDS = 1_000
 LONGEST_LABEL = 300
 """Letters beside an arrow."""
 
+PASSING = "anak panah panjang yang berdampingan", "anak panah yang melewati satu baris"
 SPLIT = "bagi menjadi beberapa berkas"
 
 
@@ -127,21 +130,26 @@ def _counts(sop: Sop) -> Iterator[_Count]:
         yield _Count(storeys, MOST_STOREYS, "tingkat bentuk", chart.span, "tulis urutan yang panjang sebagai beberapa baris kegiatan")
         leaving = Counter(flow.source for flow in chart.flows)
         yield _Count(max(leaving.values(), default=0), MOST_IN_A_ROW, "anak panah dari satu bentuk", chart.span, "kurangi tujuannya")
-        passing, at = _passing(chart)
-        yield _Count(passing, MOST_PASSING, "anak panah panjang yang berdampingan", at, "bagi tabelnya, atau pakai «-> sop: …»")
+        for (number, at), most, what in zip(_passing(chart), (MOST_PASSING, MOST_OVER_A_ROW), PASSING, strict=True):
+            yield _Count(number, most, what, at, "bagi tabelnya, atau pakai «-> sop: …»")
         yield _Count(len(chart.stages), MOST_STAGES, "tahap", chart.span, "gabungkan tahapnya")
 
 
-def _passing(chart: Chart) -> tuple[int, Span]:
-    """The most arrows that lie side by side, and the row where."""
+def _passing(chart: Chart) -> tuple[tuple[int, Span], tuple[int, Span]]:
+    """The most arrows that lie side by side, and the row where; once with those to one shape as one, once each for itself."""
     rows = {shape.id: row for row, each in enumerate(chart.rows) for shape in each.shapes}
+    spans = [(min(ends), max(ends)) for flow in chart.flows for ends in ((rows[flow.source], rows[flow.target]),)]
     reach: dict[str, tuple[int, int]] = {}
-    for flow in chart.flows:
-        start, end = rows[flow.source], rows[flow.target]
-        low, high = reach.get(flow.target, (end, end))
-        reach[flow.target] = min(low, start), max(high, start)
+    for flow, (low, high) in zip(chart.flows, spans, strict=True):
+        top, bottom = reach.get(flow.target, (low, high))
+        reach[flow.target] = min(top, low), max(bottom, high)
+    return _most(chart, reach.values()), _most(chart, spans)
+
+
+def _most(chart: Chart, spans: Iterable[tuple[int, int]]) -> tuple[int, Span]:
+    """How many of the ranges of rows hold the row that most of them hold, and that row."""
     change = [0] * (len(chart.rows) + 1)
-    for low, high in reach.values():
+    for low, high in spans:
         change[low] += 1
         change[high] -= 1
     sums = list(accumulate(change))
