@@ -54,11 +54,11 @@ def select(page: Page, saving: int = 1) -> tuple[list[Candidate], bool]:
     proven = not refused and all(cluster.proven for cluster in clusters.values())
     if refused:
         repair(choice, sorted({edge for pair in refused for edge in pair}), REPAIR + REPAIR_PER_EDGE * len(page.edges))
-    if not proven or any(cluster.cost >= CROSSING for cluster in clusters.values()):
+    # of a long chart, a bend in a hundred would take a quarter of the time
+    loose = sorted({cluster.edges for cluster in clusters.values() if not cluster.proven}) if saving == 1 else []
+    if refused or loose or any(cluster.cost >= CROSSING for cluster in clusters.values()):
         from sopflow.layout.route.windows import polish  # few pages need it
 
-        # of a long chart, a bend in a hundred would take a quarter of the time
-        loose = sorted({cluster.edges for cluster in clusters.values() if not cluster.proven}) if saving == 1 else []
         polish(choice, loose, POLISH // saving + POLISH_PER_EDGE * len(page.edges))
     join_trunks(choice)
     for way in choice.ways:
