@@ -6,6 +6,7 @@ shown again and again by reference (`use`, patterns, markers) are counted as oft
 """
 
 import re
+from functools import lru_cache
 from math import prod, radians, tan
 from zlib import crc32
 
@@ -72,8 +73,12 @@ class _Refused(Exception):
     """Ends the reading of a file; its words are the reason."""
 
 
+@lru_cache(maxsize=4)
 def check_picture(data: bytes, kind: str) -> str | None:
-    """Why the picture can't be drawn, as a clause that follows the file's name; None when it can."""
+    """Why the picture can't be drawn, as a clause that follows the file's name; None when it can.
+
+    An office's documents share their logo, and an editor asks at each key.
+    """
     if len(data) > MAX_BYTES:
         return f"lebih besar dari {MAX_BYTES // 1_000_000} MB"
     check = {"image/png": _check_png, "image/jpeg": _check_jpeg, "image/svg+xml": _check_svg}.get(kind)
