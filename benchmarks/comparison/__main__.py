@@ -18,7 +18,7 @@ from ..document import put_into
 from ..rivals.flowcharts import Flowchart, flowcharts
 from ..rivals.plantuml_words import plantuml
 from ..rivals.program import Program
-from ..rivals.programs import programs, versions
+from ..rivals.programs import present, versions
 from ..running import Refused, run
 from .count import Counts, count
 from .own import audited, counted, uncut
@@ -38,15 +38,10 @@ def main() -> None:
     """Compares and prints."""
     options = _options()
     charts = flowcharts([*sorted((ROOT / "examples").glob("00*.sop")), ROOT / "examples" / "sulit-40-baris.sop"])
-    present = []
-    for program in programs(options.rivals):
-        if program.missing:
-            print(f"skipped: {program.title}: {program.missing}", file=sys.stderr)
-        elif program.name in READERS:
-            present.append(program)
-    drawn = {program.name: _drawn(program, charts, options.keep) for program in present}
+    rivals = present(options.rivals, READERS)
+    drawn = {program.name: _drawn(program, charts, options.keep) for program in rivals}
     pages = uncut(charts)
-    results = [_own(charts, pages), *(_result(program, charts, drawn[program.name]) for program in present)]
+    results = [_own(charts, pages), *(_result(program, charts, drawn[program.name]) for program in rivals)]
     figures = table(results) + "\n\n" + _notes(charts, options.rivals)
     print(figures)
     if options.write:

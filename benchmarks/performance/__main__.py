@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from ..document import put_into
-from ..rivals.programs import programs, versions
+from ..rivals.programs import present, versions
 from . import aims
 from .measure import FULL, QUICK
 from .own import sopflow
@@ -35,18 +35,12 @@ def main() -> None:
     """Measures, prints, writes."""
     options = _options()
     settings, start = QUICK if options.quick else FULL, time.monotonic()
-    present = []
-    for program in programs(options.rivals):
-        if program.missing:
-            print(f"skipped: {program.title}: {program.missing}", file=sys.stderr)
-        elif program.name in COMPARED:
-            present.append(program)
-    present.sort(key=lambda program: COMPARED.index(program.name))
+    rivals = sorted(present(options.rivals, COMPARED), key=lambda program: COMPARED.index(program.name))
     measured: list[Row] = []
-    for row in rows([sopflow(), *present], settings):
+    for row in rows([sopflow(), *rivals], settings):
         print(f"{time.monotonic() - start:6.0f} s  {row.title}: {told(row)}", file=sys.stderr, flush=True)
         measured.append(row)
-    titles = {program.name: program.title for program in (sopflow(), *present)}
+    titles = {program.name: program.title for program in (sopflow(), *rivals)}
     parts = [tables(measured, titles), ahead(measured, titles, LANES), aims.table(measured, settings.rounds, settings.folders[0])]
     figures = "\n\n".join(filter(None, [*parts, _notes(options.rivals, start, options.quick)]))
     print(figures)

@@ -11,6 +11,8 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Container
 from functools import partial
 from pathlib import Path
 
@@ -48,6 +50,17 @@ def programs(rivals: Path) -> list[Program]:
         Program("elk", "ELK, partitions", words.elk, partial(elk, rivals), ("svg",), ("svg",), elk_missing(rivals)),
         Program("processpiper", "processpiper", words.piperflow, partial(piper, rivals), ("svg", "png"), ("svg", "png"), no_piper, True),
     ]
+
+
+def present(rivals: Path, names: Container[str]) -> list[Program]:
+    """Those with these names that are here; those that are missing are told."""
+    found = []
+    for program in programs(rivals):
+        if program.missing:
+            print(f"skipped: {program.title}: {program.missing}", file=sys.stderr)
+        elif program.name in names:
+            found.append(program)
+    return found
 
 
 def versions(rivals: Path) -> str:
