@@ -1,8 +1,9 @@
 """One way for every edge: in, a `Page`; out, the chosen candidates and whether no better choice exists among all candidates.
 
-Edges whose best ways do not disturb each other need no search. Those that do are joined into clusters, each solved by the sweep as if
-alone; clusters whose solutions disturb each other are joined and solved again. What remains apart in the end costs the sum of its parts,
-which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily, without proof.
+Edges whose best ways do not disturb each other need no search. Those that do are joined into clusters, each solved as if alone
+(`clusters.py`); clusters whose solutions disturb each other are joined and solved again. What remains apart in the end costs the sum of
+its parts, which is a lower bound: the choice is then proven. Clusters that would grow too large stay apart and are repaired greedily,
+without proof. Around the troubles that are left a few edges are chosen anew together (`windows.py`).
 """
 
 from sopflow.layout.route.candidates import BEND, CROSSING, LENGTH, Candidate
